@@ -1,0 +1,36 @@
+/* len - lengths on paper.
+ *
+ * One Len is 1/1000 PostScript point (1/72000 inch). Integers keep output the same on every
+ * machine; an int32 reaches 757 m. 1 mm = 2834.6457 Len, exactly 360000/127.
+ */
+#ifndef ETALASE_BASE_LEN_H
+#define ETALASE_BASE_LEN_H
+
+#include <stdint.h>
+
+typedef int32_t Len;
+
+enum { LEN_PER_PT = 1000, LEN_PER_INCH = 72000, LEN_MAX = INT32_MAX };
+
+#define LEN_PT(points) ((Len)((points) * LEN_PER_PT))
+
+/* Millimetres times 1000 (micrometres) to Len and back, rounded to nearest. */
+static inline Len len_from_um(int64_t um)
+{
+    int64_t n = um * 360;
+    return (Len)((n + (n < 0 ? -63 : 63)) / 127);
+}
+static inline int64_t len_um(Len len)
+{
+    int64_t n = (int64_t)len * 127;
+    return (n + (n < 0 ? -180 : 180)) / 360;
+}
+
+/* `len` times `num` over `den`, rounded to nearest. */
+static inline Len len_scale(Len len, int64_t num, int64_t den)
+{
+    int64_t n = (int64_t)len * num;
+    return (Len)((n + ((n < 0) == (den < 0) ? den / 2 : -den / 2)) / den);
+}
+
+#endif

@@ -1,0 +1,15 @@
+/* read - files into nodes. */
+#ifndef ETALASE_DATA_READ_H
+#define ETALASE_DATA_READ_H
+
+#include "data/node.h"
+
+/* Reads one YAML 1.1 document (JSON is one, too). NULL after an error was reported; a document with
+ * recoverable faults (duplicate key, tag) comes back as far as it was understood, with the faults
+ * reported. Aliases are expanded within LIMIT_ALIAS_NODES. */
+const Node *read_yaml(Arena *arena, const Source *source, Diag *diag);
+
+/* Opens `path` and reports what stands in the way at `at`; NULL then. */
+const Source *read_source(Arena *arena, Str path, Str shown, size_t limit_bytes, Span at, Diag *diag);
+
+#endif

@@ -1,0 +1,48 @@
+/* image - pictures as the PDF can hold them.
+ *
+ * The type is told by content. Every picture is fully decoded once before it is used, so that a
+ * damaged or hostile file is an error here and not at the print shop. JPEG data then goes through
+ * unchanged; PNG data goes through where that is lossless, else as pixels that we compress.
+ */
+#ifndef ETALASE_IMAGE_IMAGE_H
+#define ETALASE_IMAGE_IMAGE_H
+
+#include "base/diag.h"
+
+typedef enum ImageData {
+    IMAGE_JPEG,     /* `data` is the file's JPEG stream (metadata stripped), for DCTDecode */
+    IMAGE_PNG_IDAT, /* `data` is the zlib stream of PNG-filtered rows, for FlateDecode with Predictor 15 */
+    IMAGE_PIXELS,   /* `data` is raw rows, 8 bits a component */
+} ImageData;
+
+typedef struct Image {
+    Str path;
+    uint32_t index;              /* unique within the run, in order of opening */
+    uint32_t width_px, height_px; /* of the stored data, before orientation */
+    uint8_t orientation;         /* EXIF 1..8: how the stored data is to be shown */
+    uint8_t components;          /* 1 gray, 3 RGB, 4 CMYK */
+    uint8_t bits;                /* per component */
+    bool cmyk_inverted;          /* Adobe JPEG: Decode [1 0 1 0 1 0 1 0] */
+    ImageData kind;
+    Str data;
+    Str palette;  /* PNG palette: RGB triples; components is then 1 */
+    Str alpha;    /* one byte per pixel; empty: opaque */
+    int ppi_x100; /* as the file says; 0: it does not */
+} Image;
+
+typedef struct Images Images; /* the pictures of a run, each read once */
+
+/* Paths are taken from `folder` and must stay inside it. */
+Images *images_open(Arena *arena, Str folder, Diag *diag);
+/* NULL after an error was reported (once per picture; later calls are quiet). `at`: where the path
+ * stands in the data. Type by content, a wrong suffix is a warning. */
+const Image *images_find(Images *images, Str path, Span at);
+
+/* Shown size: width and height exchanged for orientations 5..8. */
+uint32_t image_shown_width(const Image *image);
+uint32_t image_shown_height(const Image *image);
+
+/* Exposed for tests and fuzzing: decodes bytes that are in memory. */
+const Image *image_decode(Arena *arena, Str path, Str bytes, Span at, Diag *diag);
+
+#endif

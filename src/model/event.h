@@ -1,0 +1,26 @@
+/* event - everything that one event file (and what it includes) defines. */
+#ifndef ETALASE_MODEL_EVENT_H
+#define ETALASE_MODEL_EVENT_H
+
+#include "model/record.h"
+
+typedef struct Event {
+    const Record *root; /* type `file`: event, vendors, booths, people, results, ... */
+    Str folder;         /* of the event file; data paths start here and stay inside */
+    const Source *source;
+} Event;
+
+/* Reads the file, fills records, resolves references, makes computed fields, checks that facts
+ * agree. Reports every problem it finds; NULL only if the file could not be read as a tree at all,
+ * otherwise the Event with bad values UNKNOWN (so that the rest can be checked, too). */
+Event *event_read(Arena *arena, Str path, Diag *diag);
+
+/* The type of the whole file: its fields are the names that expressions start from. */
+const RecordType *event_type(void);
+/* All record types, for schema and manual. */
+const RecordType *const *event_types(size_t *n);
+
+/* JSON Schema 2020-12 of the event file. */
+void event_schema(StrBuf *out);
+
+#endif

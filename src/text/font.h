@@ -1,0 +1,64 @@
+/* font - font files, faces and what may be done with them. */
+#ifndef ETALASE_TEXT_FONT_H
+#define ETALASE_TEXT_FONT_H
+
+#include "base/diag.h"
+#include "base/len.h"
+
+typedef struct Font Font;   /* one face; constant once opened, lives as long as its Fonts */
+typedef struct Fonts Fonts; /* the fonts of a run */
+
+/* All .ttf .otf .ttc files below the folders, earlier folders first. Files are read when a face of
+ * theirs is first asked for; names come from a light look at each file. */
+Fonts *fonts_open(Arena *arena, const Str *folders, size_t n_folders, Diag *diag);
+void fonts_close(Fonts *fonts);
+
+/* The face of `family` (typographic family name, ASCII case ignored) nearest to the weight (100 to
+ * 900). NULL if no font has that family. */
+Font *fonts_find(Fonts *fonts, Str family, int weight, bool italic);
+/* A font that has `codepoint`: first among the opened folders, then by fontconfig (which is started
+ * only here). NULL if there is none. `like` sets weight and size to match. */
+Font *fonts_fallback(Fonts *fonts, const Font *like, uint32_t codepoint, Str lang);
+/* Family names there are, sorted; for messages and `etalase fonts`. */
+const Str *fonts_families(const Fonts *fonts, size_t *n);
+
+Str font_family(const Font *font);
+Str font_style_name(const Font *font);
+Str font_postscript_name(const Font *font);
+Str font_path(const Font *font);
+int font_weight(const Font *font);
+uint32_t font_index(const Font *font); /* small, unique within the Fonts, in order of opening */
+bool font_has(const Font *font, uint32_t codepoint);
+
+/* In 1/1000 em, y up. */
+typedef struct FontMetrics {
+    int ascender, descender, cap_height, x_height, italic_angle;
+    int box[4]; /* x min, y min, x max, y max */
+    uint32_t n_glyphs;
+} FontMetrics;
+const FontMetrics *font_metrics(const Font *font);
+/* Advance of a glyph in 1/1000 em times 1000 (so that 2048-unit fonts lose nothing). */
+int32_t font_advance_milli(const Font *font, uint32_t glyph);
+
+/* Glyphs of a font that were drawn, with the text each stands for. */
+typedef struct GlyphUse {
+    uint32_t glyph; /* original glyph id */
+    Str text;       /* UTF-8 for ToUnicode; empty for a glyph that continues a cluster */
+} GlyphUse;
+
+/* A font cut down to some glyphs, for embedding under a Type0 font with Identity-H encoding whose
+ * codes are the ORIGINAL glyph ids. */
+typedef struct FontProgram {
+    Str bytes;
+    enum { FONT_PROGRAM_TRUETYPE, FONT_PROGRAM_CFF } kind; /* FontFile2, or FontFile3 CIDFontType0C */
+    /* TRUETYPE: cid_to_gid[original] = new glyph id, big-endian pairs of bytes; empty: identity. */
+    Str cid_to_gid;
+} FontProgram;
+
+typedef enum FontEmbedding { FONT_EMBED_ALLOWED, FONT_EMBED_RESTRICTED, FONT_EMBED_NO_SUBSET } FontEmbedding;
+FontEmbedding font_embedding(const Font *font); /* fsType of OS/2 */
+
+/* False if the font cannot be subset (reported by the caller with the font's path). */
+bool font_subset(Arena *arena, const Font *font, const uint32_t *glyphs, size_t n, FontProgram *out);
+
+#endif

@@ -1,0 +1,91 @@
+/* para - styled text into shaped lines.
+ *
+ * Text is itemised by bidi level, script, language and font, shaped once, and can then be broken at
+ * any width as often as needed. Positions are Len with y down, glyph advances include kerning,
+ * tracking, width scale and justification.
+ */
+#ifndef ETALASE_TEXT_PARA_H
+#define ETALASE_TEXT_PARA_H
+
+#include "text/font.h"
+#include "text/style.h"
+
+typedef struct Glyph {
+    uint32_t id;
+    uint32_t cluster; /* byte offset into the run's text of the first character it stands for */
+    Len advance;      /* to the next glyph's origin, visual left to right */
+    Len dx, dy;       /* offset of the drawn glyph from its origin; dy down */
+} Glyph;
+
+/* One font, size and direction; glyphs in visual order, left to right. */
+typedef struct GlyphRun {
+    const Font *font;
+    Len size;
+    int width_percent_x100; /* horizontal scale the glyphs are drawn with */
+    bool rtl;
+    Str lang;
+    Str text; /* the characters, logical order, UTF-8 */
+    const Glyph *glyphs;
+    uint32_t n_glyphs;
+    Len width;
+} GlyphRun;
+
+typedef struct TextSpan {
+    Str text;
+    const TextStyle *style;
+    Str link;  /* URI or #destination; empty: none */
+    Span from; /* where the text comes from in the data, for messages */
+} TextSpan;
+
+typedef struct TextContext {
+    Fonts *fonts;
+    Diag *diag;
+    struct WordCache *cache; /* see text_cache_new */
+} TextContext;
+
+/* Shaped words kept between paragraphs, bounded in size. */
+struct WordCache *text_cache_new(Arena *arena);
+
+typedef struct Para Para;
+
+/* Itemises and shapes. A character that no font has is reported (font-no-glyph: code point,
+ * character, where it stands) and left out of the glyphs. U+000A forces a line end. The Para and
+ * all it hands out live in `arena`; spans' texts and styles must live as long. */
+Para *para_new(Arena *arena, TextContext *context, const TextSpan *spans, size_t n);
+
+typedef struct LineRun {
+    GlyphRun run;
+    Len x; /* of its left edge, from the left edge of the paragraph */
+    const TextSpan *span;
+} LineRun;
+
+typedef struct Line {
+    const LineRun *runs;
+    size_t n_runs;
+    Len width;    /* of the ink-bearing part: without the spaces at its end */
+    Len baseline; /* from the top of the paragraph */
+    Len top, height; /* line box: its share of leading */
+    bool hyphenated, forced;
+} Line;
+
+typedef struct Lines {
+    const Line *items;
+    size_t n;
+    Len width;  /* the widest line */
+    Len height; /* of all line boxes */
+    Len first_baseline;
+    bool overfull; /* a word was wider than the measure */
+    bool split_word; /* a word had to be broken between letters */
+} Lines;
+
+/* Breaks to `width`; ragged lines greedily best-fit, justified ones by total fit (Knuth-Plass).
+ * `width` may be LEN_MAX: one line per forced break. Horizontal positions follow the first span's
+ * align. */
+Lines para_break(Arena *arena, const Para *para, Len width);
+Len para_natural_width(const Para *para); /* of the longest line with no other breaks than forced */
+Len para_longest_word(const Para *para);
+
+/* Font, cluster and advance of each glyph: `--dump=text`. */
+void lines_dump(const Lines *lines, StrBuf *out);
+
+#endif

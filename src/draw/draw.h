@@ -74,6 +74,8 @@ typedef struct DrawOp {
         struct { GlyphRun run; Point at; /* left end of the baseline */ Colour colour; } text;
         struct { const Image *image; Rect box; /* the whole picture's place, upright as shown */ } image;
         struct { const QrSymbol *symbol; Rect box; /* the symbol without quiet zone */ Colour colour; } qr;
+        /* The clip stands in the coordinates outside the transform. alpha multiplies that of each
+         * operation inside; 0 and 255: unchanged. */
         struct { bool clips; Path clip; bool transforms; Transform transform; uint8_t alpha; } push;
         struct { Rect box; Str target; /* https://…, mailto:…, or #destination */ Str alt; } link;
         struct { Str name; Len y; } dest;

@@ -3,22 +3,19 @@
 #define ETALASE_DATA_LIMITS_H
 
 enum {
-    LIMIT_FILE_BYTES = 16 * 1024 * 1024,  /* an event, layout or table file */
-    LIMIT_DEPTH = 32,                     /* nested lists and mappings */
-    LIMIT_SCALAR_BYTES = 64 * 1024,       /* one value */
-    LIMIT_NODES = 4 * 1000 * 1000,        /* of one run */
-    LIMIT_ALIAS_NODES = 10 * 1000,        /* nodes that aliases stand for, counted expanded */
-    LIMIT_RECORDS = 100 * 1000,           /* rows of one list */
+    LIMIT_FILE_BYTES = 16 * 1024 * 1024, /* an event, layout or table file */
+    LIMIT_DEPTH = 32,                    /* nested lists and mappings */
+    LIMIT_SCALAR_BYTES = 64 * 1024,      /* one value */
+    LIMIT_NODES = 4 * 1000 * 1000,       /* of one run */
+    LIMIT_ALIAS_NODES = 10 * 1000,       /* nodes that aliases stand for, counted expanded */
+    LIMIT_RECORDS = 100 * 1000,          /* rows of one list */
     LIMIT_INCLUDE_DEPTH = 8,
     LIMIT_IMAGE_BYTES = 20 * 1024 * 1024,
     LIMIT_IMAGE_PIXELS = 40 * 1000 * 1000,
-    LIMIT_IMAGE_SIDE = 20000,             /* pixels */
+    LIMIT_IMAGE_SIDE = 20000, /* pixels */
     LIMIT_JPEG_SCANS = 100,
-    LIMIT_FONT_BYTES = 64 * 1024 * 1024,
-    LIMIT_TEXT_CHARS = 20 * 1000,         /* code points of one paragraph */
-    LIMIT_NAME_CHARS = 200,               /* code points of a name */
-    LIMIT_MARKS = 8,                      /* combining marks on one base */
-    LIMIT_PAGES = 4 * 1000 * 1000,        /* of one document */
+    LIMIT_NAME_CHARS = 200,        /* code points of a name */
+    LIMIT_PAGES = 4 * 1000 * 1000, /* of one document */
 };
 
 #endif

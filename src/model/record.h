@@ -11,30 +11,38 @@
 
 typedef enum FieldKind {
     FIELD_TEXT,     /* text or a map of texts by language */
-    FIELD_STRING,   /* one text: names, numbers of certificates, phones */
+    FIELD_STRING,   /* one line of text: names, numbers of certificates */
     FIELD_ID,       /* ASCII letters, digits, - _ . ; unique within its list */
     FIELD_NUMBER,
     FIELD_INT,
-    FIELD_MONEY,    /* 150000 | "150000 IDR" | {amount, currency} */
+    FIELD_MONEY,    /* 150000 | 150000 IDR | 1,5 juta | {amount, currency} */
     FIELD_FIGURE,   /* a number or money with a state: 250000 | not reported | {value, state, ...} */
     FIELD_DATE,     /* 2023-08-12 */
+    FIELD_DAY,      /* a day of the event: its date or its number from 1; a VALUE_DATE */
     FIELD_TIME,     /* 19:30 */
     FIELD_DATETIME, /* 2023-08-12 19:30 */
     FIELD_BOOL,     /* true | false */
     FIELD_COLOUR,
     FIELD_ENUM,
+    FIELD_LANGUAGE, /* id, en, ...: a VALUE_TEXT */
+    FIELD_PHONE,    /* a VALUE_TEXT */
+    FIELD_EMAIL,    /* a VALUE_TEXT */
     FIELD_PATH,     /* a file inside the event's folder */
     FIELD_URL,
-    FIELD_REF,      /* id of a record of `type` */
+    FIELD_REF,      /* id (or exact name) of a record of `type` */
     FIELD_RECORD,   /* a record of `type`, in place */
     FIELD_ANY,      /* the user's own data: fields: and x- keys */
 } FieldKind;
 
 typedef enum FieldFlag {
-    FIELD_LIST = 1,      /* a list of them; a single one is taken as a list of one */
+    FIELD_LIST = 1,       /* a list of them; a single one is taken as a list of one */
     FIELD_REQUIRED = 2,
-    FIELD_COMPUTED = 4,  /* filled by the program; not a key of the file */
-    FIELD_SHORTHAND = 8, /* a scalar in place of the whole record fills this field */
+    FIELD_COMPUTED = 4,   /* filled by the program; not a key of the file */
+    FIELD_SHORTHAND = 8,  /* a scalar in place of the whole record fills this field */
+    FIELD_KEY = 16,       /* in a map in place of a list of records, the keys fill this field */
+    FIELD_NAME = 32,      /* at most LIMIT_NAME_CHARS, no hidden marks; printed large */
+    FIELD_IS_MONEY = 64,  /* FIGURE: money (of kind `money`), not a count */
+    FIELD_DATE_KEYS = 128, /* keys of the record that are dates are entries of this list */
 } FieldFlag;
 
 typedef struct Field {
@@ -43,6 +51,7 @@ typedef struct Field {
     unsigned flags;          /* FieldFlag */
     const RecordType *type;  /* REF, RECORD */
     const Str *choices;      /* ENUM: ends with an empty Str */
+    MoneyKind money;         /* MONEY, FIGURE */
     Str default_text;        /* as the user would write it; empty: none */
     Str description;         /* one sentence for schema, manual and --list-keys */
     Str example;
@@ -55,23 +64,26 @@ struct RecordType {
     const Field *fields;
     size_t n_fields;
     size_t name_field; /* index of the field that names a record in messages */
+    bool implied;      /* made from the references to it if the file has no list of them */
 };
 
 struct Record {
     const RecordType *type;
     const Node *node; /* where it was written; NULL if computed */
     Str id;           /* given, or made from the name; empty for records that have none */
-    Value *values;    /* one per field of the type */
-    const Value *extra; /* x- keys: list of records {key, value}; NULL if none */
+    Value *values;    /* one per field of the type; read through record_at, record_value */
+    const Value *extra; /* x- keys: a VALUE_RECORD whose fields they are; NULL if none */
 };
 
 /* Index of a field, or -1. */
 int type_field(const RecordType *type, Str name);
-/* The value of a named field; UNKNOWN if the type has no such field. */
+/* The value of a named field; UNKNOWN if the type has no such field. An absent list is an empty
+ * VALUE_LIST; everything else that is absent is UNKNOWN. */
 const Value *record_value(const Record *record, Str field);
 const Value *record_at(const Record *record, size_t field_index);
 /* `vendor "Sambal Bu Yati"`, for messages. */
 Str record_label(Arena *arena, const Record *record);
+/* Stable text, one line per field that holds something; references by id. */
 void record_dump(const Record *record, StrBuf *out);
 
 #endif

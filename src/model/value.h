@@ -67,6 +67,7 @@ typedef struct Time {
 } Time;
 
 typedef struct Value Value;
+typedef struct FigureNote FigureNote;
 
 typedef struct ValueList {
     size_t n;
@@ -93,7 +94,15 @@ struct Value {
         ValueList list;
     };
     const LangTexts *texts; /* TEXT in several languages */
+    const FigureNote *note; /* of a figure; NULL if nothing was said about it */
     const Node *node;       /* where it was written; NULL for computed values */
+};
+
+/* What was said about a figure. */
+struct FigureNote {
+    Value as_of;  /* DATE or DATETIME; UNKNOWN if not said */
+    Value source; /* TEXT */
+    Value note;   /* TEXT */
 };
 
 Value value_unknown(void);

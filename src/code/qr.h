@@ -23,11 +23,13 @@ typedef struct QrSymbol {
 typedef enum QrFault { QR_OK, QR_EMPTY, QR_TOO_LONG, QR_FAILED } QrFault;
 
 /* Encodes with the smallest version that holds `payload` at `level`: alphanumeric where all
- * characters allow it, else 8-bit bytes. Fails rather than growing past `max_version` (0: 40). */
+ * characters allow it, else 8-bit bytes. Fails rather than growing past `max_version` (0: 40);
+ * after QR_TOO_LONG out->version is the version it would take, 0 if none would do. */
 QrFault qr_encode(Str payload, QrLevel level, int max_version, QrSymbol *out);
 bool qr_is_dark(const QrSymbol *symbol, int x, int y);
 
-/* Dark modules as rectangles that do not overlap, in module units. Runs are merged downward. */
+/* Dark modules as rectangles that do not overlap, in module units: runs of a row, merged downward
+ * where the next row holds the same run. In order of row and column. */
 typedef struct QrRect {
     uint8_t x, y, w, h;
 } QrRect;

@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
-static SourceFault read_all(Arena *arena, int fd, size_t limit, Str *out)
+SourceFault source_read_fd(Arena *arena, int fd, size_t limit, Str *out)
 {
     struct stat st;
     if (fstat(fd, &st) != 0) return SOURCE_UNREADABLE;
@@ -34,7 +34,7 @@ SourceFault source_read(Arena *arena, Str path, Str shown, size_t limit_bytes, S
     int fd = open(str_z(arena, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) return errno == ENOENT || errno == ENOTDIR ? SOURCE_MISSING : SOURCE_UNREADABLE;
     Str bytes;
-    SourceFault fault = read_all(arena, fd, limit_bytes, &bytes);
+    SourceFault fault = source_read_fd(arena, fd, limit_bytes, &bytes);
     close(fd);
     if (fault == SOURCE_OK) *out = source_from_bytes(arena, shown.len ? shown : path, bytes);
     return fault;

@@ -36,6 +36,8 @@ typedef enum SourceFault {
 /* Reads `path` (relative to the working directory), at most `limit_bytes`. On a fault *out stays
  * untouched. `shown` is the path for messages; empty: `path`. */
 SourceFault source_read(Arena *arena, Str path, Str shown, size_t limit_bytes, Source **out);
+/* The content behind an open handle, which stays open: SOURCE_OK or a fault other than MISSING. */
+SourceFault source_read_fd(Arena *arena, int fd, size_t limit_bytes, Str *bytes);
 /* A source over bytes that the caller keeps alive. */
 Source *source_from_bytes(Arena *arena, Str shown, Str bytes);
 Position source_position(const Source *source, uint32_t offset);

@@ -21,7 +21,7 @@
  * them. */
 typedef struct Cursor {
     Str bytes;
-    bool ascii;
+    bool ascii, bom;
     size_t index, byte;
 } Cursor;
 
@@ -46,8 +46,8 @@ static bool is_tail(char c) { return ((unsigned char)c & 0xc0) == 0x80; }
 
 static bool at_bom(const Cursor *cursor)
 {
-    return str_starts(str_slice(cursor->bytes, cursor->byte, cursor->byte + 3),
-                      STR("\xef\xbb\xbf"));
+    return cursor->bom && cursor->byte + 3 <= cursor->bytes.len &&
+           memcmp(cursor->bytes.ptr + cursor->byte, "\xef\xbb\xbf", 3) == 0;
 }
 
 static void step_forward(Cursor *cursor)
@@ -289,7 +289,7 @@ const Node *read_yaml(Arena *arena, const Source *source, Diag *diag)
     reader->arena = arena;
     reader->source = source;
     reader->diag = diag;
-    reader->cursor = (Cursor){.bytes = source->bytes, .ascii = encoding.ascii};
+    reader->cursor = (Cursor){.bytes = source->bytes, .ascii = encoding.ascii, .bom = encoding.bom};
     build_init(&reader->builder, arena, source, diag);
     map_init(&reader->anchors, arena);
     Str bytes = encoding.bom ? encoding_without_bom(arena, source->bytes) : source->bytes;

@@ -50,15 +50,23 @@ typedef struct GlyphUse {
  * codes are the ORIGINAL glyph ids. */
 typedef struct FontProgram {
     Str bytes;
-    enum { FONT_PROGRAM_TRUETYPE, FONT_PROGRAM_CFF } kind; /* FontFile2, or FontFile3 CIDFontType0C */
+    enum {
+        FONT_PROGRAM_TRUETYPE,
+        FONT_PROGRAM_CFF
+    } kind; /* FontFile2, or FontFile3 CIDFontType0C */
     /* TRUETYPE: cid_to_gid[original] = new glyph id, big-endian pairs of bytes; empty: identity. */
     Str cid_to_gid;
 } FontProgram;
 
-typedef enum FontEmbedding { FONT_EMBED_ALLOWED, FONT_EMBED_RESTRICTED, FONT_EMBED_NO_SUBSET } FontEmbedding;
+typedef enum FontEmbedding {
+    FONT_EMBED_ALLOWED,
+    FONT_EMBED_RESTRICTED,
+    FONT_EMBED_NO_SUBSET
+} FontEmbedding;
 FontEmbedding font_embedding(const Font *font); /* fsType of OS/2 */
 
 /* False if the font cannot be subset (reported by the caller with the font's path). */
-bool font_subset(Arena *arena, const Font *font, const uint32_t *glyphs, size_t n, FontProgram *out);
+bool font_subset(Arena *arena, const Font *font, const uint32_t *glyphs, size_t n,
+                 FontProgram *out);
 
 #endif

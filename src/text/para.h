@@ -43,8 +43,10 @@ typedef struct TextContext {
     struct WordCache *cache; /* see text_cache_new */
 } TextContext;
 
-/* Shaped words kept between paragraphs, bounded in size. */
+/* Shaped words kept between paragraphs, bounded in size (about 3 MB), with the ICU iterators and
+ * hyphenation patterns that were asked for. For one thread. Outlives the paragraphs. */
 struct WordCache *text_cache_new(Arena *arena);
+void text_cache_close(struct WordCache *cache);
 
 typedef struct Para Para;
 
@@ -62,8 +64,8 @@ typedef struct LineRun {
 typedef struct Line {
     const LineRun *runs;
     size_t n_runs;
-    Len width;    /* of the ink-bearing part: without the spaces at its end */
-    Len baseline; /* from the top of the paragraph */
+    Len width;       /* of the ink-bearing part: without the spaces at its end */
+    Len baseline;    /* from the top of the paragraph */
     Len top, height; /* line box: its share of leading */
     bool hyphenated, forced;
 } Line;
@@ -74,7 +76,7 @@ typedef struct Lines {
     Len width;  /* the widest line */
     Len height; /* of all line boxes */
     Len first_baseline;
-    bool overfull; /* a word was wider than the measure */
+    bool overfull;   /* a word was wider than the measure */
     bool split_word; /* a word had to be broken between letters */
 } Lines;
 

@@ -5,7 +5,14 @@
 #include "base/colour.h"
 #include "base/len.h"
 
-typedef enum TextAlign { ALIGN_START, ALIGN_END, ALIGN_CENTRE, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_JUSTIFY } TextAlign;
+typedef enum TextAlign {
+    ALIGN_START,
+    ALIGN_END,
+    ALIGN_CENTRE,
+    ALIGN_LEFT,
+    ALIGN_RIGHT,
+    ALIGN_JUSTIFY
+} TextAlign;
 typedef enum FigureStyle { FIGURES_PROPORTIONAL, FIGURES_TABULAR } FigureStyle;
 typedef enum TextCase { CASE_AS_IS, CASE_UPPER, CASE_SMALL_CAPS } TextCase;
 
@@ -14,8 +21,8 @@ typedef struct TextStyle {
     int weight; /* 100..900 */
     bool italic;
     Len size;
-    Len leading;     /* baseline to baseline */
-    int tracking;    /* added after each glyph, 1/1000 em */
+    Len leading;            /* baseline to baseline */
+    int tracking;           /* added after each glyph, 1/1000 em */
     int width_percent_x100; /* horizontal scale, 10000 is 100 % */
     Colour colour;
     TextAlign align;

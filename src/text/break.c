@@ -1,0 +1,183 @@
+/* break - where lines may end: UAX#14 by ICU.
+ *
+ * ICU's iterators know the languages (Thai by dictionary, Japanese small kana and so on). Opening
+ * one takes a millisecond and setting its text a microsecond, so they are kept, and text of
+ * letters, digits and the simplest punctuation does not go there: under the rules LB7, LB13, LB14,
+ * LB18 and LB25 to LB30 such text breaks after spaces only. test_text compares both ways.
+ */
+#include <unicode/uchar.h>
+#include <unicode/ustring.h>
+
+#include "base/utf8.h"
+#include "text/compose.h"
+
+UBreakIterator *cache_breaker(struct WordCache *cache, UBreakIteratorType type, Str lang)
+{
+    for (size_t i = 0; i < cache->breakers.len; i++)
+        if (cache->breakers.items[i]->type == type && str_eq(cache->breakers.items[i]->lang, lang))
+            return cache->breakers.items[i]->iterator;
+    Breaker *breaker = ARENA_NEW(cache->arena, Breaker);
+    UErrorCode status = U_ZERO_ERROR;
+    breaker->lang = str_copy(cache->arena, lang);
+    breaker->type = type;
+    char *locale = str_z(cache->arena, str_slice(lang, 0, 32));
+    breaker->iterator = ubrk_open(type, locale[0] ? locale : "en", NULL, 0, &status);
+    if (U_FAILURE(status)) breaker->iterator = NULL;
+    VEC_PUSH(cache->arena, &cache->breakers, breaker);
+    return breaker->iterator;
+}
+
+typedef enum SimpleClass {
+    SIMPLE_NONE, /* ask ICU */
+    SIMPLE_SPACE,
+    SIMPLE_LETTER, /* AL and NU, and no-break space, which joins as they do */
+    SIMPLE_CLOSE,  /* IS: never at the start of a line */
+    SIMPLE_QUOTE,
+    SIMPLE_END,     /* EX: as CLOSE, and a letter after it might start a line */
+    SIMPLE_PERCENT, /* PO, after digits alone */
+    SIMPLE_OPEN,
+    SIMPLE_CLOSE_PARENTHESIS,
+} SimpleClass;
+
+static SimpleClass class_of(uint32_t c)
+{
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+        return SIMPLE_LETTER;
+    switch (c) {
+    case ' ':
+        return SIMPLE_SPACE;
+    case '.':
+    case ',':
+    case ':':
+    case ';':
+        return SIMPLE_CLOSE;
+    case '\'':
+    case '"':
+        return SIMPLE_QUOTE;
+    case '!':
+    case '?':
+        return SIMPLE_END;
+    case '%':
+        return SIMPLE_PERCENT;
+    case '(':
+        return SIMPLE_OPEN;
+    case ')':
+        return SIMPLE_CLOSE_PARENTHESIS;
+    case '&':
+    case '@':
+    case '#':
+    case '_':
+    case 0xA0:
+        return SIMPLE_LETTER;
+    default:
+        return c >= 0xC0 && c != 0xD7 && c != 0xF7 ? SIMPLE_LETTER : SIMPLE_NONE;
+    }
+}
+
+/* False if the pair needs the full rules; `before` counts from the last non-space as `held`. */
+static bool is_simple_pair(SimpleClass before, SimpleClass held, SimpleClass after)
+{
+    bool white_or_mark = after == SIMPLE_SPACE || after == SIMPLE_CLOSE || after == SIMPLE_QUOTE ||
+                         after == SIMPLE_END;
+    switch (before) {
+    case SIMPLE_END:
+    case SIMPLE_PERCENT:
+        return white_or_mark || after == SIMPLE_CLOSE_PARENTHESIS;
+    case SIMPLE_OPEN:
+        return after != SIMPLE_SPACE;
+    case SIMPLE_CLOSE:
+        return after != SIMPLE_OPEN;
+    case SIMPLE_CLOSE_PARENTHESIS:
+        return white_or_mark || after == SIMPLE_LETTER;
+    case SIMPLE_SPACE:
+        return !(held == SIMPLE_QUOTE && after == SIMPLE_OPEN);
+    default:
+        return true;
+    }
+}
+
+/* Flags of [start..end) by the short rules; false if there is something that they do not cover. */
+static bool break_simple(Para *para, size_t start, size_t end)
+{
+    SimpleClass before = SIMPLE_SPACE, held = SIMPLE_SPACE;
+    bool digit = false;
+    for (size_t i = start; i < end;) {
+        size_t at = i;
+        uint32_t c = (unsigned char)para->text.ptr[i] < 0x80 ? (unsigned char)para->text.ptr[i++]
+                                                             : utf8_next(para->text, &i);
+        SimpleClass now = class_of(c);
+        if (now == SIMPLE_NONE || !is_simple_pair(before, held, now)) return false;
+        if (now == SIMPLE_PERCENT && !digit) return false;
+        bool joins = now == SIMPLE_SPACE || now == SIMPLE_CLOSE || now == SIMPLE_END ||
+                     now == SIMPLE_CLOSE_PARENTHESIS;
+        if (before == SIMPLE_SPACE && at > start && !joins) para->at[at] |= AT_BREAK;
+        digit = c >= '0' && c <= '9';
+        before = now;
+        if (now != SIMPLE_SPACE) held = now;
+    }
+    return true;
+}
+
+static void break_by_icu(Para *para, UBreakIterator *iterator, size_t start, size_t end)
+{
+    for (size_t i = start; i < end; i++) para->at[i] &= (uint8_t)~AT_BREAK;
+    UChar *wide = ARENA_ARRAY(para->arena, UChar, end - start);
+    uint32_t *offsets = ARENA_ARRAY(para->arena, uint32_t, end - start);
+    int32_t len = 0;
+    for (size_t i = start; i < end;) {
+        offsets[len] = (uint32_t)i;
+        UChar32 c = (UChar32)utf8_next(para->text, &i);
+        U16_APPEND_UNSAFE(wide, len, c);
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    ubrk_setText(iterator, wide, len, &status);
+    if (U_FAILURE(status)) return;
+    for (int32_t at = ubrk_next(iterator); at != UBRK_DONE && at < len; at = ubrk_next(iterator))
+        para->at[offsets[at]] |= AT_BREAK;
+    ubrk_setText(iterator, NULL, 0, &status);
+}
+
+static bool is_letter_before(Str text, size_t at)
+{
+    while (at > 0 && ((unsigned char)text.ptr[--at] & 0xC0) == 0x80) continue;
+    return u_hasBinaryProperty((UChar32)utf8_next(text, &at), UCHAR_ALPHABETIC);
+}
+
+/* keep_words: not between two letters, in whatever script. */
+static void join_letters(Para *para)
+{
+    uint32_t start = 0;
+    for (size_t i = 0; i < para->n_styles; start = para->styles[i++].end) {
+        if (!para->styles[i].span->style->keep_words) continue;
+        for (size_t k = start ? start : 1; k < para->styles[i].end; k++) {
+            size_t next = k;
+            if (para->at[k] & AT_BREAK && is_letter_before(para->text, k) &&
+                u_hasBinaryProperty((UChar32)utf8_next(para->text, &next), UCHAR_ALPHABETIC))
+                para->at[k] &= (uint8_t)~AT_BREAK;
+        }
+    }
+}
+
+static void apply_marks(Para *para)
+{
+    for (size_t i = 0; i < para->text.len; i++) {
+        if (para->at[i] & AT_ZERO_WIDTH) para->at[i] |= AT_BREAK;
+        if (para->at[i] & AT_JOIN) para->at[i] &= (uint8_t)~AT_BREAK;
+    }
+}
+
+void find_breaks(Para *para)
+{
+    Str text = para->text;
+    for (size_t start = 0, end; start < text.len; start = end + 1) {
+        const char *feed = memchr(text.ptr + start, '\n', text.len - start);
+        end = feed ? (size_t)(feed - text.ptr) : text.len;
+        if (para->simple && break_simple(para, start, end)) continue;
+        Str lang = para->styles[0].span->style->lang;
+        UBreakIterator *iterator = cache_breaker(para->context->cache, UBRK_LINE, lang);
+        if (iterator) break_by_icu(para, iterator, start, end);
+    }
+    if (para->simple) return;
+    join_letters(para);
+    apply_marks(para);
+}

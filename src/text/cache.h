@@ -1,0 +1,90 @@
+/* cache - what paragraphs share: shaped words, ICU iterators, hyphenation patterns.
+ *
+ * Inside of WordCache, for the files of this room. Everything in it is a pure function of its key,
+ * so nothing depends on what was set before.
+ */
+#ifndef ETALASE_TEXT_CACHE_H
+#define ETALASE_TEXT_CACHE_H
+
+#include <hb.h>
+#include <hyphen.h>
+#include <unicode/ubidi.h>
+#include <unicode/ubrk.h>
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "text/para.h"
+
+enum {
+    CACHE_SLOTS = 8192,            /* a power of two */
+    CACHE_WORDS = CACHE_SLOTS / 2, /* all are forgotten when there are more */
+    CACHE_BYTES = 2 * 1024 * 1024,
+    CACHE_WORD_BYTES = 256, /* longer ones are shaped, not kept */
+};
+
+/* OpenType features of a style, parsed; one object per distinct setting. */
+typedef struct FeatureSet {
+    Str text;
+    hb_feature_t *items;
+    unsigned n;
+} FeatureSet;
+
+/* In font units, y up, visual order. */
+typedef struct ShapedGlyph {
+    uint32_t id, cluster;
+    int32_t advance, dx, dy;
+} ShapedGlyph;
+
+typedef struct Shape {
+    const ShapedGlyph *glyphs;
+    uint32_t n;
+} Shape;
+
+typedef struct ShapeKey {
+    const Font *font;
+    const FeatureSet *features;
+    hb_language_t lang;
+    hb_script_t script;
+    bool rtl;
+} ShapeKey;
+
+typedef struct Breaker {
+    Str lang;
+    UBreakIteratorType type;
+    UBreakIterator *iterator; /* NULL: ICU has none */
+} Breaker;
+
+typedef struct Patterns {
+    Str lang;
+    HyphenDict *dict; /* NULL: there are none */
+    bool latin1;      /* encoding of the patterns; else UTF-8 */
+    int left, right;  /* fewest letters before and after */
+} Patterns;
+
+struct WordCache {
+    Arena *arena; /* lives as long as the cache */
+    Arena words;  /* emptied when full */
+    struct Word **slots;
+    uint32_t n_words;
+    uint64_t hits, misses;
+    hb_buffer_t *buffer;
+    UBiDi *bidi;
+    VEC(FeatureSet *) features;
+    VEC(Breaker *) breakers;
+    VEC(Patterns *) patterns;
+};
+
+/* The features that a style asks for. A setting that cannot be read is reported at `from`. */
+const FeatureSet *shape_features(struct WordCache *cache, const TextStyle *style, Diag *diag,
+                                 Span from);
+/* Glyphs of a word. What is returned is valid until the next call. */
+Shape shape_word(struct WordCache *cache, const ShapeKey *key, Str word);
+/* As shape_word for text[start..end), joined to its neighbours (Arabic); never kept. */
+Shape shape_in_context(struct WordCache *cache, const ShapeKey *key, Str text, size_t start,
+                       size_t end);
+
+/* NULL if ICU cannot. `lang` as styles have it. */
+UBreakIterator *cache_breaker(struct WordCache *cache, UBreakIteratorType type, Str lang);
+const Patterns *cache_patterns(struct WordCache *cache, Str lang, Diag *diag);
+
+#endif

@@ -1,0 +1,265 @@
+/* face - one face of a font file.
+ *
+ * A file is looked at twice: once for its names, weight and slant (HarfBuzz then reads the table
+ * directory, name, OS/2 and head only, and the mapping is dropped again), and once for good when
+ * the face is first asked for. Files are opened, examined through the handle and mapped, never read
+ * whole: of a CJK collection of 20 MB a badge touches a few pages.
+ *
+ * Names follow the typographic family (name ids 16 and 17) where there is one, so that all weights
+ * of a family stand under one name, and the older ids 1 and 2 otherwise.
+ *
+ * Variable fonts are used at their default place on every axis.
+ */
+#include "text/face.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <hb-ot.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "text/text_limits.h"
+
+enum { HYPHEN_MINUS = 0x2D, HYPHEN = 0x2010, NON_BREAKING_HYPHEN = 0x2011, NAME_BYTES = 256 };
+
+typedef struct Mapping {
+    void *address;
+    size_t len;
+} Mapping;
+
+static void unmap(void *data)
+{
+    Mapping *mapping = data;
+    munmap(mapping->address, mapping->len);
+    free(mapping);
+}
+
+/* NULL with errno set; EFBIG for a file beyond the limit, EINVAL for what is no regular file. */
+static hb_blob_t *map_file(const char *file)
+{
+    int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (fd < 0) return NULL;
+    struct stat st;
+    int fault = 0;
+    if (fstat(fd, &st) != 0)
+        fault = errno;
+    else if (!S_ISREG(st.st_mode) || st.st_size == 0)
+        fault = EINVAL;
+    else if (st.st_size > LIMIT_FONT_BYTES)
+        fault = EFBIG;
+    void *address = MAP_FAILED;
+    if (!fault) {
+        address = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+        if (address == MAP_FAILED) fault = errno;
+    }
+    close(fd);
+    if (fault) {
+        errno = fault;
+        return NULL;
+    }
+    Mapping *mapping = malloc(sizeof *mapping);
+    if (!mapping) memory_exhausted();
+    *mapping = (Mapping){address, (size_t)st.st_size};
+    return hb_blob_create(address, (unsigned)st.st_size, HB_MEMORY_MODE_READONLY, mapping, unmap);
+}
+
+static Str read_name(Arena *arena, hb_face_t *face, hb_ot_name_id_t id)
+{
+    char text[NAME_BYTES];
+    unsigned size = sizeof text;
+    unsigned len = hb_ot_name_get_utf8(face, id, hb_language_from_string("en", 2), &size, text);
+    if (len == 0) {
+        unsigned n;
+        const hb_ot_name_entry_t *names = hb_ot_name_list_names(face, &n);
+        for (unsigned i = 0; i < n && len == 0; i++) {
+            if (names[i].name_id != id) continue;
+            size = sizeof text;
+            len = hb_ot_name_get_utf8(face, id, names[i].language, &size, text);
+        }
+    }
+    return len ? str_copy(arena, (Str){text, size}) : (Str){0};
+}
+
+static Str read_name_or(Arena *arena, hb_face_t *face, hb_ot_name_id_t id, hb_ot_name_id_t other)
+{
+    Str name = read_name(arena, face, id);
+    return name.len ? name : read_name(arena, face, other);
+}
+
+static Font *look_at_face(Fonts *fonts, Str path, hb_face_t *face, unsigned face_index)
+{
+    Font *font = ARENA_NEW(fonts->arena, Font);
+    font->fonts = fonts;
+    font->path = path;
+    font->file = str_z(fonts->arena, path);
+    font->face_index = face_index;
+    font->family = read_name_or(fonts->arena, face, HB_OT_NAME_ID_TYPOGRAPHIC_FAMILY,
+                                HB_OT_NAME_ID_FONT_FAMILY);
+    font->style_name = read_name_or(fonts->arena, face, HB_OT_NAME_ID_TYPOGRAPHIC_SUBFAMILY,
+                                    HB_OT_NAME_ID_FONT_SUBFAMILY);
+    font->postscript_name = read_name(fonts->arena, face, HB_OT_NAME_ID_POSTSCRIPT_NAME);
+    font->upem = hb_face_get_upem(face);
+    hb_font_t *hb = hb_font_create(face);
+    font->weight = (int)hb_style_get_value(hb, HB_STYLE_TAG_WEIGHT);
+    font->italic = hb_style_get_value(hb, HB_STYLE_TAG_ITALIC) > 0;
+    hb_font_destroy(hb);
+    return font;
+}
+
+bool face_look(Fonts *fonts, Str path, void (*found)(Fonts *, Font *))
+{
+    ArenaMark mark = arena_mark(fonts->arena);
+    hb_blob_t *blob = map_file(str_z(fonts->arena, path));
+    arena_rewind(fonts->arena, mark);
+    if (!blob) return false;
+    bool any = false;
+    unsigned n = hb_face_count(blob);
+    for (unsigned i = 0; i < n; i++) {
+        hb_face_t *face = hb_face_create(blob, i);
+        if (hb_face_get_glyph_count(face) > 0) {
+            Font *font = look_at_face(fonts, path, face, i);
+            if (font->family.len) {
+                found(fonts, font);
+                any = true;
+            }
+        }
+        hb_face_destroy(face);
+    }
+    hb_blob_destroy(blob);
+    return any;
+}
+
+static int per_mille(const Font *font, int64_t units)
+{
+    return (int)len_scale((Len)units, 1000, font->upem);
+}
+
+static int metric_or(const Font *font, hb_ot_metrics_tag_t tag, int otherwise)
+{
+    hb_position_t value;
+    bool known = hb_ot_metrics_get_position(font->hb, tag, &value) && value != 0;
+    return known ? per_mille(font, value) : otherwise;
+}
+
+static int read_s16(const uint8_t *bytes) { return (int16_t)(bytes[0] << 8 | bytes[1]); }
+
+static void read_metrics(Font *font, hb_face_t *face)
+{
+    FontMetrics *m = &font->metrics;
+    hb_position_t ascender = 0, descender = 0;
+    hb_ot_metrics_get_position(font->hb, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, &ascender);
+    hb_ot_metrics_get_position(font->hb, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, &descender);
+    m->ascender = ascender ? per_mille(font, ascender) : 800;
+    m->descender = ascender ? per_mille(font, descender) : -200;
+    m->cap_height = metric_or(font, HB_OT_METRICS_TAG_CAP_HEIGHT, m->ascender * 9 / 10);
+    m->x_height = metric_or(font, HB_OT_METRICS_TAG_X_HEIGHT, m->cap_height * 7 / 10);
+    m->n_glyphs = hb_face_get_glyph_count(face);
+    unsigned len;
+    hb_blob_t *head = hb_face_reference_table(face, HB_TAG('h', 'e', 'a', 'd'));
+    const uint8_t *bytes = (const uint8_t *)hb_blob_get_data(head, &len);
+    for (int i = 0; len >= 44 && i < 4; i++)
+        m->box[i] = per_mille(font, read_s16(bytes + 36 + 2 * i));
+    hb_blob_destroy(head);
+    hb_blob_t *post = hb_face_reference_table(face, HB_TAG('p', 'o', 's', 't'));
+    bytes = (const uint8_t *)hb_blob_get_data(post, &len);
+    if (len >= 8) m->italic_angle = read_s16(bytes + 4);
+    hb_blob_destroy(post);
+}
+
+/* As HarfBuzz's own, but a font that has only the hyphen of the keyboard shows that one for
+ * U+2010 and U+2011 too. */
+static hb_bool_t nominal_glyph(hb_font_t *hb, void *data, hb_codepoint_t codepoint,
+                               hb_codepoint_t *glyph, void *user_data)
+{
+    (void)data, (void)user_data;
+    hb_font_t *parent = hb_font_get_parent(hb);
+    if (hb_font_get_nominal_glyph(parent, codepoint, glyph)) return true;
+    if (codepoint != HYPHEN && codepoint != NON_BREAKING_HYPHEN) return false;
+    return hb_font_get_nominal_glyph(parent, HYPHEN, glyph) ||
+           hb_font_get_nominal_glyph(parent, HYPHEN_MINUS, glyph);
+}
+
+static hb_font_t *make_hb_font(Fonts *fonts, hb_face_t *face)
+{
+    if (!fonts->funcs) {
+        fonts->funcs = hb_font_funcs_create();
+        hb_font_funcs_set_nominal_glyph_func(fonts->funcs, nominal_glyph, NULL, NULL);
+        hb_font_funcs_make_immutable(fonts->funcs);
+    }
+    hb_font_t *parent = hb_font_create(face);
+    hb_font_make_immutable(parent);
+    hb_font_t *hb = hb_font_create_sub_font(parent);
+    hb_font_destroy(parent);
+    hb_font_set_funcs(hb, fonts->funcs, NULL, NULL);
+    hb_font_make_immutable(hb);
+    return hb;
+}
+
+static Font *refuse(Font *font, const char *why)
+{
+    font->broken = true;
+    diag_report(font->fonts->diag, DIAG_FONT_UNREADABLE, (Span){0}, font->path, str_from(why));
+    return NULL;
+}
+
+Font *face_load(Font *font)
+{
+    if (font->hb) return font;
+    if (font->broken) return NULL;
+    hb_blob_t *blob = map_file(font->file);
+    if (!blob) return refuse(font, strerror(errno));
+    hb_face_t *face = hb_face_create(blob, font->face_index);
+    hb_blob_destroy(blob);
+    hb_face_make_immutable(face);
+    font->hb = make_hb_font(font->fonts, face);
+    font->index = font->fonts->n_loaded++;
+    read_metrics(font, face);
+    hb_face_destroy(face);
+    hb_codepoint_t glyph;
+    for (uint32_t c = 0; c < LATIN_END; c++)
+        if (hb_font_get_nominal_glyph(font->hb, c, &glyph) && glyph)
+            font->latin[c / 32] |= 1u << c % 32;
+    return font;
+}
+
+void face_close(Font *font)
+{
+    hb_font_destroy(font->hb);
+    font->hb = NULL;
+}
+
+Str font_family(const Font *font) { return font->family; }
+Str font_style_name(const Font *font) { return font->style_name; }
+Str font_postscript_name(const Font *font) { return font->postscript_name; }
+Str font_path(const Font *font) { return font->path; }
+int font_weight(const Font *font) { return font->weight; }
+uint32_t font_index(const Font *font) { return font->index; }
+const FontMetrics *font_metrics(const Font *font) { return &font->metrics; }
+
+bool font_has(const Font *font, uint32_t codepoint)
+{
+    if (codepoint < LATIN_END) return font->latin[codepoint / 32] >> codepoint % 32 & 1;
+    hb_codepoint_t glyph;
+    return hb_font_get_nominal_glyph(font->hb, codepoint, &glyph) && glyph != 0;
+}
+
+int32_t font_advance_milli(const Font *font, uint32_t glyph)
+{
+    int64_t units = hb_font_get_glyph_h_advance(font->hb, glyph);
+    return (int32_t)((units * 1000000 + font->upem / 2) / font->upem);
+}
+
+/* fsType, OpenType OS/2: bit 1 alone among the lowest four restricts; bit 8 forbids subsets. */
+FontEmbedding font_embedding(const Font *font)
+{
+    unsigned len;
+    hb_blob_t *os2 =
+        hb_face_reference_table(hb_font_get_face(font->hb), HB_TAG('O', 'S', '/', '2'));
+    const uint8_t *bytes = (const uint8_t *)hb_blob_get_data(os2, &len);
+    int fs_type = len >= 10 ? read_s16(bytes + 8) : 0;
+    hb_blob_destroy(os2);
+    if ((fs_type & 0xF) == 0x2) return FONT_EMBED_RESTRICTED;
+    return fs_type & 0x100 ? FONT_EMBED_NO_SUBSET : FONT_EMBED_ALLOWED;
+}

@@ -1,0 +1,180 @@
+/* font - the font files of the given folders, and the choice among them.
+ *
+ * Folders are walked in name order, so that the list is the same wherever the disk put the files.
+ * Folders that are not there are passed over: an event need not bring fonts. Links to folders are
+ * not followed.
+ *
+ * A face is chosen by family, then slant, then the nearest weight; of two equally near the heavier
+ * for 500 and up, the lighter below. Earlier files win over later ones.
+ */
+#include "text/font.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "text/face.h"
+#include "text/text_limits.h"
+
+typedef VEC(Str) Names;
+
+static int compare_names(const void *a, const void *b)
+{
+    return str_compare(*(const Str *)a, *(const Str *)b);
+}
+
+static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
+
+static bool equal_ignoring_case(Str a, Str b)
+{
+    if (a.len != b.len) return false;
+    for (size_t i = 0; i < a.len; i++)
+        if (lower(a.ptr[i]) != lower(b.ptr[i])) return false;
+    return true;
+}
+
+static bool is_font_name(Str name)
+{
+    static const char *const endings[] = {".ttf", ".otf", ".ttc", ".otc"};
+    if (name.len < 5) return false;
+    Str ending = str_slice(name, name.len - 4, name.len);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (equal_ignoring_case(ending, str_from(endings[i]))) return true;
+    return false;
+}
+
+static void add_face(Fonts *fonts, Font *font) { VEC_PUSH(fonts->arena, &fonts->faces, font); }
+
+static void add_file(Fonts *fonts, Str path)
+{
+    if (fonts->n_files++ >= LIMIT_FONT_FILES) {
+        diag_report(fonts->diag, DIAG_FONT_FILES, (Span){0},
+                    str_format(fonts->arena, "%d", LIMIT_FONT_FILES));
+        return;
+    }
+    if (!face_look(fonts, path, add_face))
+        diag_report(fonts->diag, DIAG_FONT_UNREADABLE, (Span){0}, path,
+                    STR("no font in it, or larger than 64 MB"));
+}
+
+static void list_folder(Fonts *fonts, Str folder, Names *names)
+{
+    DIR *dir = opendir(str_z(fonts->arena, folder));
+    if (!dir) {
+        if (errno != ENOENT)
+            diag_report(fonts->diag, DIAG_FILE_UNREADABLE, (Span){0}, folder,
+                        str_from(strerror(errno)));
+        return;
+    }
+    for (struct dirent *entry; (entry = readdir(dir));)
+        if (entry->d_name[0] != '.')
+            VEC_PUSH(fonts->arena, names, str_copy(fonts->arena, str_from(entry->d_name)));
+    closedir(dir);
+    if (names->len) qsort(names->items, names->len, sizeof *names->items, compare_names);
+}
+
+static void add_folder(Fonts *fonts, Str folder, int depth)
+{
+    Names names = {0};
+    list_folder(fonts, folder, &names);
+    for (size_t i = 0; i < names.len; i++) {
+        Str path = str_format(fonts->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(names.items[i]));
+        struct stat st;
+        if (is_font_name(names.items[i]))
+            add_file(fonts, path);
+        else if (depth < LIMIT_FONT_FOLDER_DEPTH && lstat(str_z(fonts->arena, path), &st) == 0 &&
+                 S_ISDIR(st.st_mode))
+            add_folder(fonts, path, depth + 1);
+    }
+}
+
+static void collect_families(Fonts *fonts)
+{
+    for (size_t i = 0; i < fonts->faces.len; i++) {
+        bool known = false;
+        for (size_t k = 0; k < fonts->families.len && !known; k++)
+            known = equal_ignoring_case(fonts->families.items[k], fonts->faces.items[i]->family);
+        if (!known) VEC_PUSH(fonts->arena, &fonts->families, fonts->faces.items[i]->family);
+    }
+    if (fonts->families.len)
+        qsort(fonts->families.items, fonts->families.len, sizeof(Str), compare_names);
+}
+
+Fonts *fonts_open(Arena *arena, const Str *folders, size_t n_folders, Diag *diag)
+{
+    Fonts *fonts = ARENA_NEW(arena, Fonts);
+    fonts->arena = arena;
+    fonts->diag = diag;
+    map_init(&fonts->fallbacks, arena);
+    for (size_t i = 0; i < n_folders; i++) add_folder(fonts, folders[i], 0);
+    collect_families(fonts);
+    return fonts;
+}
+
+void fonts_close(Fonts *fonts)
+{
+    for (size_t i = 0; i < fonts->faces.len; i++) face_close(fonts->faces.items[i]);
+    for (size_t i = 0; i < fonts->borrowed.len; i++) face_close(fonts->borrowed.items[i]);
+    if (fonts->system) system_fonts_close(fonts->system);
+    hb_font_funcs_destroy(fonts->funcs);
+}
+
+const Str *fonts_families(const Fonts *fonts, size_t *n)
+{
+    *n = fonts->families.len;
+    return fonts->families.items;
+}
+
+/* Smaller is nearer. */
+static int distance(const Font *font, int weight, bool italic)
+{
+    int away = font->weight - weight;
+    int points = away < 0 ? -2 * away : 2 * away;
+    if (away != 0 && (away > 0) != (weight >= 500)) points++;
+    return points + (font->italic != italic ? 10000 : 0);
+}
+
+Font *fonts_find(Fonts *fonts, Str family, int weight, bool italic)
+{
+    for (;;) {
+        Font *best = NULL;
+        for (size_t i = 0; i < fonts->faces.len; i++) {
+            Font *font = fonts->faces.items[i];
+            if (font->broken || !equal_ignoring_case(font->family, family)) continue;
+            if (!best || distance(font, weight, italic) < distance(best, weight, italic))
+                best = font;
+        }
+        if (!best || face_load(best)) return best;
+    }
+}
+
+static Font *find_in_folders(Fonts *fonts, int weight, bool italic, uint32_t codepoint)
+{
+    for (size_t i = 0; i < fonts->faces.len; i++) {
+        Str family = fonts->faces.items[i]->family;
+        if (i && str_eq(family, fonts->faces.items[i - 1]->family)) continue;
+        Font *font = fonts_find(fonts, family, weight, italic);
+        if (font && font_has(font, codepoint)) return font;
+    }
+    return NULL;
+}
+
+Font *fonts_fallback(Fonts *fonts, const Font *like, uint32_t codepoint, Str lang)
+{
+    int weight = like ? like->weight : 400;
+    bool italic = like && like->italic;
+    ArenaMark mark = arena_mark(fonts->arena);
+    Str key = str_format(fonts->arena, "%d%c%x %.*s", weight, italic ? 'i' : 'r', codepoint,
+                         STR_ARG(lang));
+    Font **known = map_find(&fonts->fallbacks, key);
+    if (known) {
+        arena_rewind(fonts->arena, mark);
+        return *known;
+    }
+    Font **found = ARENA_NEW(fonts->arena, Font *);
+    *found = find_in_folders(fonts, weight, italic, codepoint);
+    if (!*found) *found = system_fonts_find(fonts, weight, italic, codepoint, lang);
+    map_add(&fonts->fallbacks, key, found);
+    return *found;
+}

@@ -1,0 +1,262 @@
+/* itemise - text into stretches of one font, script and direction.
+ *
+ * Levels come from ICU's bidi algorithm (UAX#9), run on each forced line; the base direction is
+ * that of the first strong character. Script is Unicode's Script property, where Common and
+ * Inherited characters take the script before them, or at the start the first one after.
+ *
+ * Fonts are chosen for whole clusters (a base with its marks, joiners, variation selectors, emoji
+ * modifiers, Hangul jamo): the style's font if it has all of it, else a fallback that has all of
+ * it, else one that has the base. What no font has is reported, and is in no item.
+ */
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/uscript.h>
+#include <unicode/ustring.h>
+
+#include "base/utf8.h"
+#include "text/compose.h"
+#include "text/face.h"
+
+enum { CLUSTER_CHARS = 64 };
+
+/* One per code point, while itemising. */
+typedef struct Char {
+    uint32_t code, offset;
+    const SpanStyle *style;
+    const Font *font; /* NULL: left out */
+    hb_script_t script;
+    uint8_t level;
+} Char;
+
+typedef struct Chars {
+    Char *items;
+    size_t n;
+} Chars;
+
+static void add_item(Para *para, Item item)
+{
+    if (item.start < item.end && item.font) VEC_PUSH(para->arena, &para->items, item);
+}
+
+/* Plain text whose font has every character of it: an item for each span. */
+static bool itemise_simple(Para *para)
+{
+    uint32_t start = 0;
+    for (size_t i = 0; i < para->n_styles; start = para->styles[i++].end) {
+        const Font *font = para->styles[i].font;
+        for (size_t k = start; k < para->styles[i].end;) {
+            if (para->text.ptr[k] == '\n')
+                k++;
+            else if (!font || !font_has(font, utf8_next(para->text, &k)))
+                return false;
+        }
+    }
+    start = 0;
+    for (size_t i = 0; i < para->n_styles; start = para->styles[i++].end)
+        add_item(para, (Item){start, para->styles[i].end, &para->styles[i], para->styles[i].font,
+                              HB_SCRIPT_LATIN, 0});
+    return true;
+}
+
+static bool is_ignorable(uint32_t c)
+{
+    return u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
+/* Spaces of other widths are made from the ordinary one by HarfBuzz. */
+static bool is_space(uint32_t c)
+{
+    return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+static bool has_char(const Font *font, uint32_t c)
+{
+    return c == '\n' || is_ignorable(c) || font_has(font, c) ||
+           (is_space(c) && font_has(font, ' '));
+}
+
+/* As HarfBuzz would show it: composed or decomposed, whichever the font has. */
+static bool has_normalised(const Font *font, const Char *chars, size_t n, bool composed)
+{
+    UChar text[2 * CLUSTER_CHARS], normal[8 * CLUSTER_CHARS];
+    int32_t len = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    UBool full = false;
+    for (size_t i = 0; i < n; i++)
+        U16_APPEND(text, len, 2 * CLUSTER_CHARS, (UChar32)chars[i].code, full);
+    const UNormalizer2 *form =
+        composed ? unorm2_getNFCInstance(&status) : unorm2_getNFDInstance(&status);
+    if (U_FAILURE(status) || full) return false;
+    len = unorm2_normalize(form, text, len, normal, 8 * CLUSTER_CHARS, &status);
+    for (int32_t i = 0; U_SUCCESS(status) && i < len;) {
+        UChar32 c;
+        U16_NEXT(normal, i, len, c);
+        if (!has_char(font, (uint32_t)c)) return false;
+    }
+    return U_SUCCESS(status);
+}
+
+static bool has_cluster(const Font *font, const Char *chars, size_t n)
+{
+    size_t i = 0;
+    while (i < n && has_char(font, chars[i].code)) i++;
+    return i == n || has_normalised(font, chars, n, true) || has_normalised(font, chars, n, false);
+}
+
+static void report_missing(const Para *para, const Char *c)
+{
+    char utf8[5] = {0};
+    size_t len = 0;
+    U8_APPEND_UNSAFE(utf8, len, (UChar32)c->code);
+    diag_report(para->context->diag, DIAG_FONT_NO_GLYPH, c->style->span->from,
+                str_format(para->arena, "U+%04X", c->code), (Str){utf8, len});
+    diag_hint(para->context->diag, STR("put a font that has it into the event's fonts folder"));
+}
+
+static void choose_font(const Para *para, Char *chars, size_t n)
+{
+    const SpanStyle *style = chars[0].style;
+    const Font *font = style->font;
+    for (size_t i = 0; i < n && !(font && has_cluster(font, chars, n)); i++)
+        if (!style->font || !has_char(style->font, chars[i].code))
+            font = fonts_fallback(para->context->fonts, style->font, chars[i].code,
+                                  style->span->style->lang);
+    if (!font || !has_cluster(font, chars, n))
+        font = style->font && has_char(style->font, chars[0].code)
+                   ? style->font
+                   : fonts_fallback(para->context->fonts, style->font, chars[0].code,
+                                    style->span->style->lang);
+    bool whole = font && has_cluster(font, chars, n);
+    for (size_t i = 0; i < n; i++) {
+        chars[i].font = font;
+        if (whole || (font && has_char(font, chars[i].code))) continue;
+        chars[i].font = NULL;
+        if (chars[i].code != '\n' && !is_ignorable(chars[i].code)) report_missing(para, &chars[i]);
+    }
+}
+
+static bool continues_cluster(const Char *before, uint32_t c)
+{
+    if (c < 0x300 || before->code == '\n') return false;
+    if ((U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0 || c == 0x200C || c == 0x200D) return true;
+    if (u_hasBinaryProperty((UChar32)c, UCHAR_EMOJI_MODIFIER) || (c >= 0xE0020 && c <= 0xE007F))
+        return true;
+    if (before->code == 0x200D && u_hasBinaryProperty((UChar32)c, UCHAR_EXTENDED_PICTOGRAPHIC))
+        return true;
+    int32_t jamo = u_getIntPropertyValue((UChar32)c, UCHAR_HANGUL_SYLLABLE_TYPE);
+    return jamo == U_HST_VOWEL_JAMO || jamo == U_HST_TRAILING_JAMO;
+}
+
+static void choose_fonts(const Para *para, Chars chars)
+{
+    for (size_t i = 0, end; i < chars.n; i = end) {
+        for (end = i + 1; end < chars.n && end - i < CLUSTER_CHARS &&
+                          chars.items[end].style == chars.items[i].style &&
+                          continues_cluster(&chars.items[end - 1], chars.items[end].code);)
+            end++;
+        choose_font(para, &chars.items[i], end - i);
+    }
+}
+
+static hb_script_t script_of(uint32_t c)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UScriptCode script = uscript_getScript((UChar32)c, &status);
+    if (U_FAILURE(status) || script <= USCRIPT_INHERITED) return HB_SCRIPT_COMMON;
+    return hb_script_from_string(uscript_getShortName(script), -1);
+}
+
+static void resolve_scripts(Chars chars)
+{
+    hb_script_t current = HB_SCRIPT_COMMON;
+    for (size_t i = 0; i < chars.n && current == HB_SCRIPT_COMMON; i++)
+        current = script_of(chars.items[i].code);
+    if (current == HB_SCRIPT_COMMON) current = HB_SCRIPT_LATIN;
+    for (size_t i = 0; i < chars.n; i++) {
+        hb_script_t own = script_of(chars.items[i].code);
+        if (own != HB_SCRIPT_COMMON) current = own;
+        chars.items[i].script = current;
+    }
+}
+
+/* Levels of one forced line, chars[start..end). False if it is all left to right. */
+static bool resolve_line(Para *para, Chars chars, size_t start, size_t end, UChar *wide)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    struct WordCache *cache = para->context->cache;
+    if (!cache->bidi) cache->bidi = ubidi_open();
+    int32_t len = 0;
+    for (size_t i = start; i < end; i++) U16_APPEND_UNSAFE(wide, len, (UChar32)chars.items[i].code);
+    ubidi_setPara(cache->bidi, wide, len, UBIDI_DEFAULT_LTR, NULL, &status);
+    const UBiDiLevel *levels = len ? ubidi_getLevels(cache->bidi, &status) : NULL;
+    if (U_FAILURE(status) || !levels) return false;
+    if (start == 0) para->rtl = ubidi_getParaLevel(cache->bidi) & 1;
+    len = 0;
+    for (size_t i = start; i < end; i++) {
+        chars.items[i].level = levels[len];
+        len += U16_LENGTH(chars.items[i].code);
+    }
+    return true;
+}
+
+static void resolve_levels(Para *para, Chars chars)
+{
+    bool any = false;
+    for (size_t i = 0; i < chars.n && !any; i++) {
+        UCharDirection direction = u_charDirection((UChar32)chars.items[i].code);
+        any = direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC ||
+              direction == U_ARABIC_NUMBER ||
+              u_hasBinaryProperty((UChar32)chars.items[i].code, UCHAR_BIDI_CONTROL);
+    }
+    if (!any) return;
+    UChar *wide = ARENA_ARRAY(para->arena, UChar, 2 * chars.n);
+    for (size_t start = 0, end; start < chars.n; start = end + 1) {
+        for (end = start; end < chars.n && chars.items[end].code != '\n';) end++;
+        resolve_line(para, chars, start, end, wide);
+    }
+}
+
+static Chars decode(const Para *para)
+{
+    Chars chars = {ARENA_ARRAY(para->arena, Char, utf8_count(para->text)), 0};
+    const SpanStyle *style = para->styles;
+    for (size_t i = 0; i < para->text.len;) {
+        while (i >= style->end) style++;
+        Char *c = &chars.items[chars.n++];
+        c->offset = (uint32_t)i;
+        c->style = style;
+        c->code = utf8_next(para->text, &i);
+    }
+    return chars;
+}
+
+static bool same_item(const Char *a, const Char *b)
+{
+    return a->style == b->style && a->font == b->font && a->script == b->script &&
+           a->level == b->level;
+}
+
+/* Direction marks have done their work, and would only turn up in copied text. */
+static void drop_bidi_controls(Chars chars)
+{
+    for (size_t i = 0; i < chars.n; i++)
+        if (u_hasBinaryProperty((UChar32)chars.items[i].code, UCHAR_BIDI_CONTROL))
+            chars.items[i].font = NULL;
+}
+
+void itemise(Para *para)
+{
+    if (para->simple && itemise_simple(para)) return;
+    para->simple = false;
+    Chars chars = decode(para);
+    resolve_scripts(chars);
+    resolve_levels(para, chars);
+    choose_fonts(para, chars);
+    drop_bidi_controls(chars);
+    for (size_t i = 0, end; i < chars.n; i = end) {
+        const Char *c = &chars.items[i];
+        for (end = i + 1; end < chars.n && same_item(c, &chars.items[end]);) end++;
+        uint32_t stop = end < chars.n ? chars.items[end].offset : (uint32_t)para->text.len;
+        add_item(para, (Item){c->offset, stop, c->style, c->font, c->script, c->level});
+    }
+}

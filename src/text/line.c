@@ -1,0 +1,254 @@
+/* line - the ends of lines into positioned runs.
+ *
+ * The pieces of a line are gathered in logical order, its spaces stretched or shrunk if it is
+ * justified, neighbours of one span, font and direction joined to runs, and the runs put in visual
+ * order (UAX#9 rule L2). White at the end of a line is dropped, and with it the question where it
+ * would stand; tracking after the last glyph too.
+ *
+ * Line boxes follow the half-leading model (see para.c); with several styles in a line, it reaches
+ * as far above and below the baseline as the one that reaches farthest.
+ */
+#include <unicode/uloc.h>
+
+#include "text/compose.h"
+
+typedef struct Group {
+    size_t first, n; /* pieces */
+    uint8_t level;
+} Group;
+
+typedef struct Placer {
+    Arena *arena;
+    const Para *para;
+    Len measure;
+    Pieces pieces; /* of the line, logical order */
+    VEC(Group) groups;
+} Placer;
+
+static void gather(Placer *p, const LineEnds *ends)
+{
+    const Para *para = p->para;
+    p->pieces.len = p->groups.len = 0;
+    for (uint32_t i = ends->first; i <= ends->last; i++) {
+        const Box *box = &para->boxes.items[i];
+        bool is_last = i == ends->last;
+        uint32_t from = i == ends->first ? ends->from : box->start;
+        uint32_t to = is_last ? ends->to : box->end;
+        if (from > box->start || (is_last && to < box->ink_end)) {
+            box_part(p->arena, para, box, from, to, is_last && ends->hyphen, &p->pieces);
+            continue;
+        }
+        uint32_t n = is_last ? box->n_ink : box->n_pieces;
+        for (uint32_t k = 0; k < n; k++)
+            VEC_PUSH(p->arena, &p->pieces, para->pieces.items[box->piece + k]);
+    }
+}
+
+/* Adds `extra` (or takes it, if negative) to the spaces, in proportion to their width. */
+static void stretch_spaces(Placer *p, Len extra)
+{
+    int64_t total = 0, done = 0, given = 0;
+    for (size_t i = 0; i < p->pieces.len; i++)
+        if (p->pieces.items[i].kind == PIECE_SPACE) total += p->pieces.items[i].width;
+    if (total <= 0) return;
+    for (size_t i = 0; i < p->pieces.len; i++) {
+        Piece *piece = &p->pieces.items[i];
+        if (piece->kind != PIECE_SPACE || piece->n_glyphs == 0) continue;
+        Glyph *glyphs = ARENA_ARRAY(p->arena, Glyph, piece->n_glyphs);
+        memcpy(glyphs, piece->glyphs, piece->n_glyphs * sizeof *glyphs);
+        piece->glyphs = glyphs;
+        for (uint32_t k = 0; k < piece->n_glyphs; k++) {
+            done += glyphs[k].advance;
+            int64_t share = extra * done / total - given;
+            given += share;
+            glyphs[k].advance += (Len)share;
+            piece->width += (Len)share;
+        }
+    }
+}
+
+static bool joins(const Piece *a, const Piece *b)
+{
+    return a->item->style == b->item->style && a->item->font == b->item->font &&
+           a->item->level == b->item->level;
+}
+
+static void group_pieces(Placer *p)
+{
+    for (size_t i = 0; i < p->pieces.len; i++) {
+        if (i && joins(&p->pieces.items[i - 1], &p->pieces.items[i]))
+            p->groups.items[p->groups.len - 1].n++;
+        else
+            VEC_PUSH(p->arena, &p->groups, (Group){i, 1, p->pieces.items[i].item->level});
+    }
+}
+
+static void reverse(Group *groups, size_t n)
+{
+    for (size_t i = 0; i < n / 2; i++) {
+        Group swap = groups[i];
+        groups[i] = groups[n - 1 - i];
+        groups[n - 1 - i] = swap;
+    }
+}
+
+/* UAX#9 L2: from the highest level to the lowest odd one, reverse what is at it or above. */
+static void order_groups(Placer *p)
+{
+    uint8_t highest = 0;
+    for (size_t i = 0; i < p->groups.len; i++)
+        if (p->groups.items[i].level > highest) highest = p->groups.items[i].level;
+    for (uint8_t level = highest; level > 0; level--) {
+        for (size_t i = 0, end; i < p->groups.len; i = end + 1) {
+            for (end = i; end < p->groups.len && p->groups.items[end].level >= level;) end++;
+            reverse(&p->groups.items[i], end - i);
+        }
+    }
+}
+
+/* The text of the pieces as one, without a copy where they lie side by side already. */
+static Str join_text(Arena *arena, const Piece *pieces, size_t n)
+{
+    size_t len = 0;
+    bool adjacent = true;
+    for (size_t i = 0; i < n; i++) {
+        adjacent = adjacent && pieces[i].text.ptr == pieces[0].text.ptr + len;
+        len += pieces[i].text.len;
+    }
+    if (adjacent) return (Str){pieces[0].text.ptr, len};
+    char *text = arena_alloc(arena, len);
+    len = 0;
+    for (size_t i = 0; i < n; i++) {
+        memcpy(text + len, pieces[i].text.ptr, pieces[i].text.len);
+        len += pieces[i].text.len;
+    }
+    return (Str){text, len};
+}
+
+/* Glyphs in visual order, clusters counted in the joined text. */
+static void join_glyphs(Arena *arena, const Piece *pieces, size_t n, GlyphRun *run)
+{
+    size_t n_glyphs = 0, len = 0;
+    for (size_t i = 0; i < n; i++) n_glyphs += pieces[i].n_glyphs;
+    Glyph *glyphs = ARENA_ARRAY(arena, Glyph, n_glyphs);
+    size_t after = run->rtl ? n_glyphs : 0;
+    for (size_t i = 0; i < n; i++) {
+        if (run->rtl) after -= pieces[i].n_glyphs;
+        for (uint32_t k = 0; k < pieces[i].n_glyphs; k++) {
+            Glyph *glyph = &glyphs[after + k];
+            *glyph = pieces[i].glyphs[k];
+            glyph->cluster += (uint32_t)len;
+            run->width += glyph->advance;
+        }
+        if (!run->rtl) after += pieces[i].n_glyphs;
+        len += pieces[i].text.len;
+    }
+    run->glyphs = glyphs;
+    run->n_glyphs = (uint32_t)n_glyphs;
+}
+
+/* The last glyph of a line has no tracking after it. */
+static void trim_tracking(LineRun *last, Len tracking)
+{
+    if (tracking == 0 || last->run.n_glyphs == 0) return;
+    Glyph *glyphs = (Glyph *)(uintptr_t)last->run.glyphs; /* made by join_glyphs */
+    glyphs[last->run.n_glyphs - 1].advance -= tracking;
+    last->run.width -= tracking;
+}
+
+static void place_runs(Placer *p, Line *line)
+{
+    LineRun *runs = ARENA_ARRAY(p->arena, LineRun, p->groups.len);
+    Len x = 0;
+    for (size_t i = 0; i < p->groups.len; i++) {
+        const Group *group = &p->groups.items[i];
+        const Piece *pieces = &p->pieces.items[group->first];
+        const SpanStyle *style = pieces->item->style;
+        const TextStyle *text = style->span->style;
+        runs[i] = (LineRun){.x = x, .span = style->span};
+        runs[i].run = (GlyphRun){.font = pieces->item->font,
+                                 .size = text->size,
+                                 .width_percent_x100 = text->width_percent_x100,
+                                 .rtl = group->level & 1,
+                                 .lang = text->lang,
+                                 .text = join_text(p->arena, pieces, group->n)};
+        join_glyphs(p->arena, pieces, group->n, &runs[i].run);
+        if (i + 1 == p->groups.len)
+            trim_tracking(&runs[i], tracking_after(&pieces[group->level & 1 ? 0 : group->n - 1]));
+        x += runs[i].run.width;
+    }
+    line->runs = runs;
+    line->n_runs = p->groups.len;
+    line->width = x;
+}
+
+static void place_box(const Placer *p, const LineEnds *ends, Line *line, Len top)
+{
+    const SpanStyle *style = p->para->boxes.items[ends->first].style;
+    Len above = style->above, below = style->below;
+    for (size_t i = 0; i < p->pieces.len; i++) {
+        style = p->pieces.items[i].item->style;
+        if (i == 0 || style->above > above) above = style->above;
+        if (i == 0 || style->below > below) below = style->below;
+    }
+    line->top = top;
+    line->height = above + below;
+    line->baseline = top + above;
+}
+
+static Line place_line(Placer *p, const LineEnds *ends, Len top)
+{
+    Line line = {.hyphenated = ends->hyphen, .forced = ends->forced};
+    gather(p, ends);
+    Len extra =
+        p->measure == LEN_MAX ? 0 : p->measure - pieces_width(p->pieces.items, p->pieces.len);
+    bool justify = p->para->styles[0].span->style->align == ALIGN_JUSTIFY;
+    if (justify && (!ends->forced || extra < 0)) stretch_spaces(p, extra);
+    group_pieces(p);
+    order_groups(p);
+    place_runs(p, &line);
+    place_box(p, ends, &line, top);
+    return line;
+}
+
+/* Start and end are sides of the page, so they follow the language of the style, not the letters:
+ * an Arabic name in an Indonesian list keeps the list's edge. */
+static TextAlign side_of(const Para *para)
+{
+    const TextStyle *style = para->styles[0].span->style;
+    TextAlign align = style->align;
+    if (align == ALIGN_JUSTIFY) return para->rtl ? ALIGN_RIGHT : ALIGN_LEFT;
+    if (align != ALIGN_START && align != ALIGN_END) return align;
+    char lang[32] = {0};
+    memcpy(lang, style->lang.ptr, style->lang.len < sizeof lang ? style->lang.len : 0);
+    bool rtl = uloc_isRightToLeft(lang);
+    return rtl == (align == ALIGN_START) ? ALIGN_RIGHT : ALIGN_LEFT;
+}
+
+static void align_line(Line *line, TextAlign side, Len measure)
+{
+    Len extra = measure - line->width;
+    Len offset = side == ALIGN_RIGHT ? extra : side == ALIGN_CENTRE ? extra / 2 : 0;
+    LineRun *runs = (LineRun *)(uintptr_t)line->runs; /* made by place_runs */
+    for (size_t i = 0; i < line->n_runs; i++) runs[i].x += offset;
+}
+
+Lines lines_place(Arena *arena, const Para *para, const Fit *fit, Len width)
+{
+    Lines lines = {.n = fit->lines.len, .overfull = fit->overfull, .split_word = fit->split_word};
+    Line *items = ARENA_ARRAY(arena, Line, lines.n);
+    Placer placer = {.arena = arena, .para = para, .measure = width};
+    for (size_t i = 0; i < lines.n; i++) {
+        items[i] = place_line(&placer, &fit->lines.items[i], lines.height);
+        lines.height += items[i].height;
+        if (items[i].width > lines.width) lines.width = items[i].width;
+    }
+    lines.items = items;
+    if (lines.n) {
+        TextAlign side = side_of(para);
+        lines.first_baseline = items[0].baseline;
+        for (size_t i = 0; i < lines.n; i++)
+            align_line(&items[i], side, width == LEN_MAX ? lines.width : width);
+    }
+    return lines;
+}

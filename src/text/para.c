@@ -1,0 +1,308 @@
+/* para - items and breaks into shaped pieces, pieces into boxes.
+ *
+ * A piece is what is shaped at once: text of one item, without a place where a line may end, and
+ * either all white or all ink. A box is the pieces up to a place where a line may end, with the
+ * white before that place kept apart, since it goes when the line does end there.
+ */
+#include "text/para.h"
+
+#include <unicode/uloc.h>
+
+#include "base/utf8.h"
+#include "text/compose.h"
+#include "text/face.h"
+
+/* The half-leading model: ascender and descender of the font are centred in the leading. Only the
+ * style's own font counts, so that a fallback font never moves a line. */
+static void set_line_metrics(SpanStyle *style)
+{
+    const TextStyle *text = style->span->style;
+    Len ascent = len_scale(text->size, style->font ? style->font->metrics.ascender : 800, 1000);
+    Len descent = len_scale(text->size, style->font ? -style->font->metrics.descender : 200, 1000);
+    style->above = (text->leading - ascent - descent) / 2 + ascent;
+    style->below = text->leading - style->above;
+}
+
+static Font *find_font(TextContext *context, const TextSpan *span)
+{
+    const TextStyle *style = span->style;
+    Font *font = fonts_find(context->fonts, style->family, style->weight, style->italic);
+    if (font) return font;
+    size_t n;
+    const Str *families = fonts_families(context->fonts, &n);
+    diag_report(context->diag, DIAG_FONT_FAMILY, span->from, style->family);
+    Str near = str_nearest(style->family, families, n);
+    if (near.len) diag_hint(context->diag, near);
+    return n ? fonts_find(context->fonts, families[0], style->weight, style->italic) : NULL;
+}
+
+static void set_styles(Para *para, const TextSpan *spans)
+{
+    for (size_t i = 0; i < para->n_styles; i++) {
+        SpanStyle *style = &para->styles[i];
+        const TextStyle *text = spans[i].style;
+        style->span = &spans[i];
+        style->font = find_font(para->context, &spans[i]);
+        style->features =
+            shape_features(para->context->cache, text, para->context->diag, spans[i].from);
+        style->lang = hb_language_from_string(text->lang.ptr, (int)text->lang.len);
+        style->tracking =
+            len_scale(len_scale(text->size, text->tracking, 1000), text->width_percent_x100, 10000);
+        set_line_metrics(style);
+    }
+}
+
+/* Letters of these scripts are joined; tracking would tear them apart. */
+static bool is_cursive(hb_script_t script)
+{
+    switch (script) {
+    case HB_SCRIPT_ARABIC:
+    case HB_SCRIPT_SYRIAC:
+    case HB_SCRIPT_MONGOLIAN:
+    case HB_SCRIPT_NKO:
+    case HB_SCRIPT_MANDAIC:
+    case HB_SCRIPT_PHAGS_PA:
+    case HB_SCRIPT_HANIFI_ROHINGYA:
+    case HB_SCRIPT_ADLAM:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_white(char c) { return c == ' ' || c == '\n'; }
+
+static Shape find_shape(const Para *para, const Item *item, uint32_t start, uint32_t end)
+{
+    ShapeKey key = {item->font, item->style->features, item->style->lang, item->script,
+                    item->level & 1};
+    bool inside = (start > 0 && !is_white(para->text.ptr[start - 1])) ||
+                  (end < para->text.len && !is_white(para->text.ptr[end]));
+    if (inside && is_cursive(item->script))
+        return shape_in_context(para->context->cache, &key, para->text, start, end);
+    return shape_word(para->context->cache, &key, str_slice(para->text, start, end));
+}
+
+static Len scaled(int64_t units, int64_t num, int64_t den)
+{
+    int64_t n = units * num;
+    return units == 0 ? 0 : (Len)((n + (n < 0 ? -den / 2 : den / 2)) / den);
+}
+
+/* Font units to lengths, with tracking after each cluster. A glyph that the font turned out not to
+ * have after all (a rule of the font's led to .notdef) is left out. */
+static void scale_glyphs(const Item *item, Shape shape, Piece *piece, Glyph *glyphs)
+{
+    const TextStyle *text = item->style->span->style;
+    int64_t upem = item->font->upem, wide = (int64_t)text->size * text->width_percent_x100;
+    Len tracking = is_cursive(item->script) ? 0 : item->style->tracking;
+    for (uint32_t i = 0; i < shape.n; i++) {
+        const ShapedGlyph *from = &shape.glyphs[i];
+        if (from->id == 0) continue;
+        Glyph *to = &glyphs[piece->n_glyphs++];
+        to->id = from->id;
+        to->cluster = from->cluster;
+        to->advance = scaled(from->advance, wide, upem * 10000);
+        to->dx = scaled(from->dx, wide, upem * 10000);
+        to->dy = scaled(-from->dy, text->size, upem);
+        if (tracking && (i + 1 == shape.n || shape.glyphs[i + 1].cluster != from->cluster))
+            to->advance += tracking;
+        piece->width += to->advance;
+    }
+}
+
+Len tracking_after(const Piece *piece)
+{
+    bool tracked = piece->n_glyphs && !is_cursive(piece->item->script);
+    return tracked ? piece->item->style->tracking : 0;
+}
+
+Piece shape_piece(Arena *arena, const Para *para, const Item *item, uint32_t start, uint32_t end,
+                  PieceKind kind)
+{
+    Shape shape = find_shape(para, item, start, end);
+    Glyph *glyphs = ARENA_ARRAY(arena, Glyph, shape.n);
+    Piece piece = {kind, start, str_slice(para->text, start, end), item, glyphs, 0, 0};
+    scale_glyphs(item, shape, &piece, glyphs);
+    return piece;
+}
+
+/* Kind of the character at *at, which moves past it. U+202F keeps its width. */
+static PieceKind kind_at(Str text, size_t *at)
+{
+    if ((unsigned char)text.ptr[*at] < 0x80)
+        return text.ptr[(*at)++] == ' ' ? PIECE_SPACE : PIECE_INK;
+    uint32_t c = utf8_next(text, at);
+    if (c == 0xA0) return PIECE_SPACE;
+    bool blank = (c >= 0x2000 && c <= 0x200A && c != 0x2007) || c == 0x205F || c == 0x3000;
+    return blank ? PIECE_BLANK : PIECE_INK;
+}
+
+static uint32_t piece_end(const Para *para, uint32_t start, uint32_t limit, PieceKind *kind)
+{
+    size_t end = start;
+    *kind = kind_at(para->text, &end);
+    while (end < limit && !(para->at[end] & AT_BREAK)) {
+        size_t next = end;
+        if (para->text.ptr[end] == '\n' || kind_at(para->text, &next) != *kind) break;
+        end = next;
+    }
+    return (uint32_t)end;
+}
+
+static void add_to_box(Box *box, const Piece *piece)
+{
+    bool ink = piece->kind == PIECE_INK;
+    box->n_pieces++;
+    box->white += piece->width;
+    if (piece->kind == PIECE_SPACE) box->white_stretch += piece->width;
+    box->end = piece->start + (uint32_t)piece->text.len;
+    if (!ink) return;
+    box->width += box->white;
+    box->stretch += box->white_stretch;
+    box->white = box->white_stretch = 0;
+    box->n_ink = box->n_pieces;
+    box->ink_end = box->end;
+    box->tail = tracking_after(piece);
+}
+
+static const SpanStyle *style_at(const Para *para, uint32_t offset)
+{
+    const SpanStyle *style = para->styles;
+    while (style + 1 < para->styles + para->n_styles && offset >= style->end) style++;
+    return style;
+}
+
+static Box new_box(const Para *para, uint32_t start)
+{
+    return (Box){.start = start,
+                 .ink_end = start,
+                 .end = start,
+                 .piece = (uint32_t)para->pieces.len,
+                 .style = style_at(para, start)};
+}
+
+static void close_box(Para *para, Box *box, bool forced, uint32_t next)
+{
+    box->forced = forced;
+    for (uint32_t i = box->start + 1; i < box->ink_end && !box->divides; i++)
+        box->divides = para->at[i] & (AT_HYPHEN | AT_SOFT_HYPHEN);
+    VEC_PUSH(para->arena, &para->boxes, *box);
+    *box = new_box(para, next);
+}
+
+/* Boxes of one forced line, text[start..end). */
+static void add_boxes(Para *para, size_t *item, uint32_t start, uint32_t end)
+{
+    Box box = new_box(para, start);
+    for (uint32_t at = start; at < end;) {
+        if (para->at[at] & AT_BREAK && box.start < at) close_box(para, &box, false, at);
+        while (*item < para->items.len && para->items.items[*item].end <= at) ++*item;
+        const Item *here = *item < para->items.len ? &para->items.items[*item] : NULL;
+        if (!here || here->start > at) { /* left out: no font has it */
+            at++;
+            continue;
+        }
+        PieceKind kind;
+        uint32_t stop = piece_end(para, at, here->end < end ? here->end : end, &kind);
+        VEC_PUSH(para->arena, &para->pieces, shape_piece(para->arena, para, here, at, stop, kind));
+        add_to_box(&box, &para->pieces.items[para->pieces.len - 1]);
+        at = stop;
+    }
+    close_box(para, &box, true, end);
+}
+
+Para *para_new(Arena *arena, TextContext *context, const TextSpan *spans, size_t n)
+{
+    Para *para = ARENA_NEW(arena, Para);
+    para->context = context;
+    para->arena = arena;
+    para->n_styles = n;
+    para->styles = ARENA_ARRAY(arena, SpanStyle, n);
+    if (n == 0) return para;
+    set_styles(para, spans);
+    prepare_text(para, spans, n);
+    itemise(para);
+    find_breaks(para);
+    size_t item = 0;
+    for (size_t start = 0, end; start < para->text.len; start = end + 1) {
+        const char *feed = memchr(para->text.ptr + start, '\n', para->text.len - start);
+        end = feed ? (size_t)(feed - para->text.ptr) : para->text.len;
+        add_boxes(para, &item, (uint32_t)start, (uint32_t)end);
+    }
+    return para;
+}
+
+Len pieces_width(const Piece *pieces, size_t n)
+{
+    Len width = 0;
+    for (size_t i = 0; i < n; i++) width += pieces[i].width;
+    return n ? width - tracking_after(&pieces[n - 1]) : 0;
+}
+
+/* The hyphen takes the style and font of the letters before it. */
+static Piece hyphen_piece(Arena *arena, const Para *para, const Piece *before)
+{
+    static const char text[] = "\xE2\x80\x90";
+    Str hyphen = font_has(before->item->font, 0x2010) ? (Str){text, 3} : STR("-");
+    ShapeKey key = {before->item->font, before->item->style->features, before->item->style->lang,
+                    before->item->script, false};
+    Shape shape = shape_word(para->context->cache, &key, hyphen);
+    Glyph *glyphs = ARENA_ARRAY(arena, Glyph, shape.n);
+    Piece piece = {
+        PIECE_INK, before->start + (uint32_t)before->text.len, hyphen, before->item, glyphs, 0, 0};
+    scale_glyphs(before->item, shape, &piece, glyphs);
+    return piece;
+}
+
+void box_part(Arena *arena, const Para *para, const Box *box, uint32_t from, uint32_t to,
+              bool hyphen, Pieces *out)
+{
+    for (uint32_t i = 0; i < box->n_pieces; i++) {
+        const Piece *piece = &para->pieces.items[box->piece + i];
+        uint32_t end = piece->start + (uint32_t)piece->text.len;
+        if (end <= from || piece->start >= to) continue;
+        if (from <= piece->start && end <= to) {
+            VEC_PUSH(arena, out, *piece);
+            continue;
+        }
+        uint32_t start = piece->start > from ? piece->start : from;
+        uint32_t stop = end < to ? end : to;
+        VEC_PUSH(arena, out, shape_piece(arena, para, piece->item, start, stop, piece->kind));
+    }
+    if (!hyphen || out->len == 0) return;
+    Piece last = hyphen_piece(arena, para, &out->items[out->len - 1]);
+    VEC_PUSH(arena, out, last);
+}
+
+Lines para_break(Arena *arena, const Para *para, Len width)
+{
+    Fit fit = {0};
+    for (uint32_t first = 0, last; first < para->boxes.len; first = last + 1) {
+        for (last = first; !para->boxes.items[last].forced;) last++;
+        fit_ragged(arena, para, first, last, width, &fit);
+    }
+    return lines_place(arena, para, &fit, width);
+}
+
+Len para_natural_width(const Para *para)
+{
+    int64_t widest = 0, width = 0;
+    for (size_t i = 0; i < para->boxes.len; i++) {
+        const Box *box = &para->boxes.items[i];
+        if (box->width && width + box->width - box->tail > widest)
+            widest = width + box->width - box->tail;
+        width = box->forced ? 0 : width + box->width + box->white;
+    }
+    return widest < LEN_MAX ? (Len)widest : LEN_MAX;
+}
+
+Len para_longest_word(const Para *para)
+{
+    Len widest = 0;
+    for (size_t i = 0; i < para->boxes.len; i++) {
+        const Box *box = &para->boxes.items[i];
+        if (box->width - box->tail > widest) widest = box->width - box->tail;
+    }
+    return widest;
+}

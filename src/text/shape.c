@@ -1,0 +1,163 @@
+/* shape - words into glyphs by HarfBuzz, remembered.
+ *
+ * Words come without the spaces around them, so that a label or a table column meets the same ones
+ * again: most text is found by one hash look-up. Kerning with a space is given up for it.
+ *
+ * The cache is bounded by forgetting everything at once when it is full. Callers copy the glyphs.
+ */
+#include <stdlib.h>
+
+#include "text/cache.h"
+#include "text/face.h"
+
+typedef struct Word {
+    uint64_t hash;
+    ShapeKey key;
+    Str text;
+    Shape shape;
+} Word;
+
+struct WordCache *text_cache_new(Arena *arena)
+{
+    struct WordCache *cache = ARENA_NEW(arena, struct WordCache);
+    cache->arena = arena;
+    arena_init(&cache->words);
+    cache->slots = ARENA_ARRAY(arena, Word *, CACHE_SLOTS);
+    cache->buffer = hb_buffer_create();
+    return cache;
+}
+
+void text_cache_close(struct WordCache *cache)
+{
+    arena_free(&cache->words);
+    hb_buffer_destroy(cache->buffer);
+    if (cache->bidi) ubidi_close(cache->bidi);
+    for (size_t i = 0; i < cache->breakers.len; i++)
+        if (cache->breakers.items[i]->iterator) ubrk_close(cache->breakers.items[i]->iterator);
+    for (size_t i = 0; i < cache->patterns.len; i++)
+        if (cache->patterns.items[i]->dict) hnj_hyphen_free(cache->patterns.items[i]->dict);
+}
+
+/* Tracking goes between letters, which a ligature would deny. */
+static Str feature_text(Arena *arena, const TextStyle *style)
+{
+    StrBuf buf;
+    strbuf_init(&buf, arena);
+    if (style->figures == FIGURES_TABULAR) strbuf_add(&buf, STR("tnum,"));
+    if (style->letter_case == CASE_SMALL_CAPS) strbuf_add(&buf, STR("smcp,"));
+    if (style->tracking != 0) strbuf_add(&buf, STR("-liga,-clig,"));
+    strbuf_add(&buf, style->features);
+    return strbuf_str(&buf);
+}
+
+static void parse_features(Arena *arena, FeatureSet *set, Diag *diag, Span from)
+{
+    VEC(hb_feature_t) features = {0};
+    for (size_t start = 0; start < set->text.len;) {
+        Str rest = str_slice(set->text, start, set->text.len);
+        ptrdiff_t comma = str_find(rest, STR(","));
+        Str one = str_trim(comma < 0 ? rest : str_slice(rest, 0, (size_t)comma));
+        start += comma < 0 ? rest.len : (size_t)comma + 1;
+        hb_feature_t feature;
+        if (one.len == 0) continue;
+        if (one.len < 64 && hb_feature_from_string(one.ptr, (int)one.len, &feature))
+            VEC_PUSH(arena, &features, feature);
+        else
+            diag_report(diag, DIAG_FONT_FEATURE, from, one);
+    }
+    set->items = features.items;
+    set->n = (unsigned)features.len;
+}
+
+const FeatureSet *shape_features(struct WordCache *cache, const TextStyle *style, Diag *diag,
+                                 Span from)
+{
+    ArenaMark mark = arena_mark(cache->arena);
+    Str text = feature_text(cache->arena, style);
+    for (size_t i = 0; i < cache->features.len; i++) {
+        if (!str_eq(cache->features.items[i]->text, text)) continue;
+        arena_rewind(cache->arena, mark);
+        return cache->features.items[i];
+    }
+    FeatureSet *set = ARENA_NEW(cache->arena, FeatureSet);
+    set->text = text;
+    parse_features(cache->arena, set, diag, from);
+    VEC_PUSH(cache->arena, &cache->features, set);
+    return set;
+}
+
+static Shape shape(struct WordCache *cache, const ShapeKey *key, Str text, size_t start, size_t end)
+{
+    hb_buffer_t *buffer = cache->buffer;
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES |
+                                    HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE);
+    hb_buffer_set_direction(buffer, key->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, key->script);
+    hb_buffer_set_language(buffer, key->lang);
+    hb_buffer_add_utf8(buffer, text.ptr, (int)text.len, (unsigned)start, (int)(end - start));
+    hb_shape(key->font->hb, buffer, key->features->items, key->features->n);
+    unsigned n;
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
+    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(buffer, &n);
+    ShapedGlyph *glyphs = ARENA_ARRAY(&cache->words, ShapedGlyph, n);
+    for (unsigned i = 0; i < n; i++)
+        glyphs[i] = (ShapedGlyph){info[i].codepoint, info[i].cluster - (uint32_t)start,
+                                  at[i].x_advance, at[i].x_offset, at[i].y_offset};
+    return (Shape){glyphs, n};
+}
+
+static bool same_key(const ShapeKey *a, const ShapeKey *b)
+{
+    return a->font == b->font && a->features == b->features && a->lang == b->lang &&
+           a->script == b->script && a->rtl == b->rtl;
+}
+
+static uint64_t hash_word(const ShapeKey *key, Str word)
+{
+    uint64_t hash = str_hash(word) ^ key->font->index * 0x9E3779B97F4A7C15u;
+    hash ^= (uintptr_t)key->features ^ (uintptr_t)key->lang << 7 ^ key->script ^ (uint64_t)key->rtl;
+    hash *= 0xFF51AFD7ED558CCDu;
+    return hash ^ hash >> 32;
+}
+
+static void make_room(struct WordCache *cache)
+{
+    if (cache->n_words < CACHE_WORDS && cache->words.used_bytes < CACHE_BYTES) return;
+    arena_free(&cache->words);
+    arena_init(&cache->words);
+    memset(cache->slots, 0, CACHE_SLOTS * sizeof *cache->slots);
+    cache->n_words = 0;
+}
+
+Shape shape_word(struct WordCache *cache, const ShapeKey *key, Str word)
+{
+    uint64_t hash = hash_word(key, word);
+    size_t slot = hash & (CACHE_SLOTS - 1);
+    for (Word *known; (known = cache->slots[slot]); slot = (slot + 1) & (CACHE_SLOTS - 1)) {
+        if (known->hash != hash || !same_key(&known->key, key) || !str_eq(known->text, word))
+            continue;
+        cache->hits++;
+        return known->shape;
+    }
+    cache->misses++;
+    if (word.len > CACHE_WORD_BYTES) return shape_in_context(cache, key, word, 0, word.len);
+    make_room(cache);
+    for (slot = hash & (CACHE_SLOTS - 1); cache->slots[slot];)
+        slot = (slot + 1) & (CACHE_SLOTS - 1);
+    Word *fresh = ARENA_NEW(&cache->words, Word);
+    fresh->hash = hash;
+    fresh->key = *key;
+    fresh->text = str_copy(&cache->words, word);
+    fresh->shape = shape(cache, key, word, 0, word.len);
+    cache->slots[slot] = fresh;
+    cache->n_words++;
+    return fresh->shape;
+}
+
+Shape shape_in_context(struct WordCache *cache, const ShapeKey *key, Str text, size_t start,
+                       size_t end)
+{
+    make_room(cache);
+    return shape(cache, key, text, start, end);
+}

@@ -9,6 +9,10 @@
  * are expanded within LIMIT_ALIAS_NODES. Texts may borrow the source's bytes. */
 const Node *read_yaml(Arena *arena, const Source *source, Diag *diag);
 
+/* Reads one JSON text (RFC 8259). NULL after an error, except for keys given twice. Strings are not
+ * plain, numbers, true and false are. */
+const Node *read_json(Arena *arena, const Source *source, Diag *diag);
+
 /* Opens `path` and reports what stands in the way at `at`; NULL then. `shown` is the path for
  * messages; empty: `path`. */
 const Source *read_source(Arena *arena, Str path, Str shown, size_t limit_bytes, Span at,

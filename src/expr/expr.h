@@ -39,12 +39,12 @@ typedef struct Expr Expr;
 typedef struct Template Template;
 
 typedef struct EvalContext {
-    Arena *arena;       /* results live here */
+    Arena *arena; /* results live here */
     const Scope *scope;
     const Record *root; /* the file record: its fields are names, too */
     Str lang;           /* of the page being made */
     Diag *diag;
-    bool borrowed;      /* set when a text was missing in `lang` and another language stood in */
+    bool borrowed; /* set when a text was missing in `lang` and another language stood in */
 } EvalContext;
 
 /* A path to a field of `type` read as a static type. */
@@ -52,9 +52,11 @@ ExprType expr_field_type(const RecordType *type, Str field);
 
 /* `types` may be NULL: then names are not checked. Both report and return NULL on a mistake.
  * `at` is where `text` stands in the source, so that messages point into it. */
-Expr *expr_parse(Arena *arena, Str text, Span at, const TypeScope *types, const RecordType *root, Diag *diag);
+Expr *expr_parse(Arena *arena, Str text, Span at, const TypeScope *types, const RecordType *root,
+                 Diag *diag);
 /* Text with {expressions}; `{{` and `}}` are literal braces. */
-Template *template_parse(Arena *arena, Str text, Span at, const TypeScope *types, const RecordType *root, Diag *diag);
+Template *template_parse(Arena *arena, Str text, Span at, const TypeScope *types,
+                         const RecordType *root, Diag *diag);
 
 ExprType expr_type(const Expr *expr);
 Value expr_eval(const Expr *expr, EvalContext *context);

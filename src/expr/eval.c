@@ -1,0 +1,302 @@
+/* eval - walks the tree. The tree's height is limited by the parser, so recursion is, too.
+ *
+ * UNKNOWN comes out of every operator that gets it, with its state (not reported, withheld ...).
+ * Three-valued logic: `false and unknown` is false, `true or unknown` is true. A bare path as a
+ * condition asks whether something is there: `not vendor.logo` is true where there is no logo.
+ */
+#include <string.h>
+
+#include "base/vec.h"
+#include "data/limits.h"
+#include "expr/compare.h"
+#include "expr/filter.h"
+
+typedef VEC(Value) ValueVec;
+
+static Value unknown_like(const Value *value)
+{
+    return (Value){.state = value->state, .node = value->node};
+}
+
+void eval_limit(EvalContext *context, const Expr *expr, bool of_list)
+{
+    diag_report(context->diag, DIAG_EXPR_LIMIT, expr->span,
+                of_list ? str_format(context->arena, "%d items", EXPR_LIST_ITEMS)
+                        : str_format(context->arena, "%d KiB", EXPR_TEXT_BYTES / 1024));
+}
+
+static Value eval_name(const Expr *expr, EvalContext *context)
+{
+    for (const Scope *scope = context->scope; scope; scope = scope->outer)
+        if (str_eq(scope->name, expr->name)) return scope->value;
+    if (!context->root) return value_unknown();
+    if (expr->record == context->root->type)
+        return *record_at(context->root, (size_t)expr->field_index);
+    return *record_value(context->root, expr->name);
+}
+
+static Value record_field(const Expr *expr, const Record *record, Str name)
+{
+    if (expr->record == record->type && expr->field_index >= 0 && str_eq(expr->name, name))
+        return *record_at(record, (size_t)expr->field_index);
+    int index = type_field(record->type, name);
+    if (index >= 0) return *record_at(record, (size_t)index);
+    if (!record->extra || record->extra->kind != VALUE_RECORD) return value_unknown();
+    return *record_value(record->extra->record, name);
+}
+
+/* The field of every item; lists inside are spread. */
+static Value fields_of_items(EvalContext *context, const Expr *expr, const ValueList *list,
+                             Str name)
+{
+    ValueVec out = {0};
+    for (size_t i = 0; i < list->n; i++) {
+        Value value = eval_field(context, expr, &list->items[i], name);
+        size_t n = value.kind == VALUE_LIST ? value.list.n : 1;
+        if (out.len + n > EXPR_LIST_ITEMS) {
+            eval_limit(context, expr, true);
+            return value_unknown();
+        }
+        if (value.kind != VALUE_LIST) {
+            VEC_PUSH(context->arena, &out, value);
+            continue;
+        }
+        for (size_t k = 0; k < n; k++) VEC_PUSH(context->arena, &out, value.list.items[k]);
+    }
+    return value_list(out.items, out.len);
+}
+
+static Value list_field(EvalContext *context, const Expr *expr, const Value *base, Str name)
+{
+    const ValueList *list = &base->list;
+    if (str_eq(name, STR("count"))) return value_number(num_from_int((int64_t)list->n));
+    if (str_eq(name, STR("first"))) return list->n ? list->items[0] : value_unknown();
+    if (str_eq(name, STR("last"))) return list->n ? list->items[list->n - 1] : value_unknown();
+    return fields_of_items(context, expr, list, name);
+}
+
+Value eval_field(EvalContext *context, const Expr *expr, const Value *base, Str name)
+{
+    switch ((ValueKind)base->kind) {
+    case VALUE_UNKNOWN:
+        return unknown_like(base);
+    case VALUE_RECORD:
+        return record_field(expr, base->record, name);
+    case VALUE_LIST:
+        return list_field(context, expr, base, name);
+    default:
+        diag_report(context->diag, DIAG_EXPR_NO_FIELDS, expr->span, name,
+                    kind_name((ValueKind)base->kind));
+        return value_unknown();
+    }
+}
+
+Value eval_path(EvalContext *context, const Expr *expr, const Value *base, Str path)
+{
+    Value value = *base;
+    for (size_t start = 0; start <= path.len;) {
+        ptrdiff_t dot = str_find(str_slice(path, start, path.len), STR("."));
+        size_t end = dot < 0 ? path.len : start + (size_t)dot;
+        value = eval_field(context, expr, &value, str_slice(path, start, end));
+        start = end + 1;
+    }
+    return value;
+}
+
+static Value eval_index(const Expr *expr, EvalContext *context)
+{
+    Value base = expr_eval(expr->args[0], context);
+    Value index = expr_eval(expr->args[1], context);
+    if (base.kind == VALUE_UNKNOWN || index.kind == VALUE_UNKNOWN) return unknown_like(&base);
+    if (index.kind == VALUE_TEXT)
+        return eval_field(context, expr, &base,
+                          value_text_in(&index, context->lang, &context->borrowed));
+    if (base.kind != VALUE_LIST || index.kind != VALUE_NUMBER) {
+        diag_report(context->diag, DIAG_EXPR_TYPES, expr->span, kind_name((ValueKind)base.kind),
+                    kind_name((ValueKind)index.kind), STR("used as list and place"));
+        return value_unknown();
+    }
+    int64_t i = num_round(index.number), n = (int64_t)base.list.n;
+    if (i < 0) i += n;
+    return i >= 0 && i < n ? base.list.items[i] : value_unknown();
+}
+
+static Value eval_list(const Expr *expr, EvalContext *context)
+{
+    Value *items = ARENA_ARRAY(context->arena, Value, expr->n_args);
+    for (size_t i = 0; i < expr->n_args; i++) items[i] = expr_eval(expr->args[i], context);
+    return value_list(items, expr->n_args);
+}
+
+static bool is_path(const Expr *expr)
+{
+    return expr->op == OP_NAME || expr->op == OP_FIELD || expr->op == OP_INDEX;
+}
+
+/* The operand as a truth, which is UNKNOWN only where a comparison of unknown things stands. */
+static Value eval_truth(const Expr *expr, EvalContext *context)
+{
+    Value value = expr_eval(expr, context);
+    if (value.kind == VALUE_UNKNOWN && !is_path(expr)) return value;
+    return value_bool(value_is_true(&value));
+}
+
+static Value eval_logic(const Expr *expr, EvalContext *context)
+{
+    Value a = eval_truth(expr->args[0], context);
+    bool decides = expr->op == OP_OR; /* the truth that settles the result alone */
+    if (a.kind == VALUE_BOOL && a.boolean == decides) return a;
+    Value b = eval_truth(expr->args[1], context);
+    if (b.kind == VALUE_BOOL && b.boolean == decides) return b;
+    return a.kind == VALUE_UNKNOWN ? a : b;
+}
+
+static Value eval_not(const Expr *expr, EvalContext *context)
+{
+    Value value = eval_truth(expr->args[0], context);
+    return value.kind == VALUE_UNKNOWN ? value : value_bool(!value.boolean);
+}
+
+static Value eval_negate(const Expr *expr, EvalContext *context)
+{
+    Value value = expr_eval(expr->args[0], context);
+    if (value.kind == VALUE_UNKNOWN) return value;
+    if (value.kind != VALUE_NUMBER && value.kind != VALUE_MONEY) {
+        diag_report(context->diag, DIAG_EXPR_INPUT, expr->span, STR("-"), STR("a number"),
+                    kind_name((ValueKind)value.kind));
+        return unknown_like(&value);
+    }
+    value.number = num_sub(0, value.number);
+    return value;
+}
+
+static Value eval_test(const Expr *expr, EvalContext *context)
+{
+    Value value = expr_eval(expr->args[0], context);
+    bool yes = value.kind == VALUE_UNKNOWN;
+    if (expr->test == TEST_KNOWN)
+        yes = !yes;
+    else if (expr->test != TEST_UNKNOWN)
+        yes = value.state == expr->test;
+    return value_bool(yes != expr->negated);
+}
+
+static Value eval_condition(const Expr *expr, EvalContext *context)
+{
+    Value condition = eval_truth(expr->args[0], context);
+    if (condition.kind == VALUE_UNKNOWN) return condition;
+    return expr_eval(expr->args[condition.boolean ? 1 : 2], context);
+}
+
+static Value filter_each(const FilterCall *call, const Value *input);
+
+/* A text of the user's own data where a filter needs a number. */
+static Value read_number(const FilterCall *call, const Value *text)
+{
+    Num n;
+    Str written = str_trim(call_text(call, text));
+    if (!num_parse(written, &n)) return call_refuse_text(call, STR("a number"), written);
+    Value out = value_number(n);
+    out.node = text->node;
+    return out;
+}
+
+static Value apply_one(const FilterCall *call, const Value *input)
+{
+    const Filter *filter = call->expr->filter;
+    if (input->kind == VALUE_UNKNOWN && !(filter->flags & FILTER_UNKNOWN)) return *input;
+    Value read;
+    if (input->kind == VALUE_TEXT && !(filter->accepts & KIND(VALUE_TEXT)) &&
+        (filter->accepts & KIND(VALUE_NUMBER))) {
+        read = read_number(call, input);
+        if (read.kind == VALUE_UNKNOWN) return read;
+        input = &read;
+    }
+    if (input->kind != VALUE_UNKNOWN && !(filter->accepts & KIND(input->kind)))
+        return call_refuse(call, input);
+    Value result = filter->apply(call, input);
+    if (!result.node) result.node = input->node;
+    if (!(filter->flags & FILTER_EACH) || input->kind == VALUE_UNKNOWN) return result;
+    if (result.state == STATE_KNOWN) result.state = input->state;
+    if (result.want == 0) {
+        result.have = input->have;
+        result.want = input->want;
+    }
+    return result;
+}
+
+static Value apply_filter(const FilterCall *call, const Value *input)
+{
+    const Filter *filter = call->expr->filter;
+    if (input->kind == VALUE_LIST && (filter->flags & FILTER_EACH)) return filter_each(call, input);
+    if (input->kind != VALUE_LIST && input->kind != VALUE_UNKNOWN &&
+        (filter->flags & FILTER_LIST)) {
+        Value *item = ARENA_NEW(call->context->arena, Value);
+        *item = *input;
+        Value list = value_list(item, 1);
+        return apply_one(call, &list);
+    }
+    return apply_one(call, input);
+}
+
+static Value filter_each(const FilterCall *call, const Value *input)
+{
+    Value *items = ARENA_ARRAY(call->context->arena, Value, input->list.n);
+    for (size_t i = 0; i < input->list.n; i++) items[i] = apply_one(call, &input->list.items[i]);
+    Value result = value_list(items, input->list.n);
+    result.node = input->node;
+    return result;
+}
+
+static Value eval_filter(const Expr *expr, EvalContext *context)
+{
+    Value args[FILTER_ARGS];
+    for (size_t i = 1; i < expr->n_args; i++) args[i - 1] = expr_eval(expr->args[i], context);
+    EvalContext inner = *context;
+    if (expr->filter->flags & FILTER_LANG) inner.lang = value_print(&args[0], context);
+    FilterCall call = {&inner, expr, args, expr->n_args - 1};
+    Value input = expr_eval(expr->args[0], &inner);
+    Value result = apply_filter(&call, &input);
+    context->borrowed |= inner.borrowed;
+    if (result.kind == VALUE_TEXT && !result.texts && result.text.len > EXPR_TEXT_BYTES) {
+        eval_limit(context, expr, false);
+        return value_unknown();
+    }
+    return result;
+}
+
+Value expr_eval(const Expr *expr, EvalContext *context)
+{
+    switch ((ExprOp)expr->op) {
+    case OP_LITERAL:
+        return expr->literal;
+    case OP_NAME:
+        return eval_name(expr, context);
+    case OP_FIELD: {
+        Value base = expr_eval(expr->args[0], context);
+        return eval_field(context, expr, &base, expr->name);
+    }
+    case OP_INDEX:
+        return eval_index(expr, context);
+    case OP_LIST:
+        return eval_list(expr, context);
+    case OP_NEGATE:
+        return eval_negate(expr, context);
+    case OP_NOT:
+        return eval_not(expr, context);
+    case OP_IS:
+        return eval_test(expr, context);
+    case OP_COND:
+        return eval_condition(expr, context);
+    case OP_FILTER:
+        return eval_filter(expr, context);
+    case OP_OR:
+    case OP_AND:
+        return eval_logic(expr, context);
+    default: {
+        Value a = expr_eval(expr->args[0], context);
+        Value b = expr_eval(expr->args[1], context);
+        return eval_operator(expr, context, &a, &b);
+    }
+    }
+}

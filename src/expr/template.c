@@ -1,0 +1,143 @@
+/* template - text with {expressions}.
+ *
+ * The parser of expressions runs inside the text from each opening brace and stops at the closing
+ * one, so that braces inside quoted texts are no trouble. What an expression gives is printed as
+ * it is: braces that come from data are never read again.
+ */
+#include "base/vec.h"
+#include "expr/parse.h"
+
+typedef struct Part {
+    Str text; /* expr == NULL */
+    Expr *expr;
+} Part;
+
+struct Template {
+    size_t n;
+    const Part *parts;
+};
+
+typedef VEC(Part) PartVec;
+
+/* After a mistake: the offset behind the next closing brace, or the end. */
+static size_t skip_expression(Str text, size_t offset)
+{
+    while (offset < text.len && text.ptr[offset] != '}') offset++;
+    return offset < text.len ? offset + 1 : offset;
+}
+
+static void report_unclosed(Parser *parser, size_t brace)
+{
+    parser_report(parser, DIAG_EXPR_OPEN, place_span(&parser->places, brace, brace + 1), (Str){0},
+                  (Str){0}, (Str){0});
+}
+
+/* The expression whose brace opens at `brace`; the offset behind its closing brace. */
+static size_t parse_part(Parser *parser, size_t brace, PartVec *parts)
+{
+    size_t inside = brace + 1;
+    parser_look(parser, inside);
+    parser->depth = 0;
+    if (parser->token.kind == TOKEN_END) {
+        report_unclosed(parser, brace);
+        return parser->text.len;
+    }
+    if (parser_at(parser, "}")) {
+        parser_report(parser, DIAG_EXPR_EMPTY,
+                      place_span(&parser->places, brace, parser->token.end), (Str){0}, (Str){0},
+                      (Str){0});
+        return parser->token.end;
+    }
+    Expr *expr = parse_expression(parser);
+    if (!expr) return skip_expression(parser->text, parser->token.start);
+    if (parser_at(parser, "}")) {
+        VEC_PUSH(parser->arena, parts, (Part){.expr = expr});
+        return parser->token.end;
+    }
+    if (parser->token.kind == TOKEN_END)
+        report_unclosed(parser, brace);
+    else
+        parser_expected(parser, STR("an operator, a filter or `}`"));
+    return skip_expression(parser->text, parser->token.start);
+}
+
+static void add_text(Parser *parser, PartVec *parts, StrBuf *text)
+{
+    if (text->len == 0) return;
+    VEC_PUSH(parser->arena, parts, (Part){.text = strbuf_str(text)});
+    strbuf_init(text, parser->arena);
+}
+
+Template *template_parse(Arena *arena, Str text, Span at, const TypeScope *types,
+                         const RecordType *root, Diag *diag)
+{
+    Parser parser;
+    PartVec parts = {0};
+    StrBuf run;
+    parser_init(&parser, arena, text, at, types, root, diag);
+    strbuf_init(&run, arena);
+    for (size_t i = 0; i < text.len;) {
+        char c = text.ptr[i];
+        if ((c == '{' || c == '}') && i + 1 < text.len && text.ptr[i + 1] == c) {
+            strbuf_char(&run, c);
+            i += 2;
+        } else if (c == '{') {
+            add_text(&parser, &parts, &run);
+            i = parse_part(&parser, i, &parts);
+        } else if (c == '}') {
+            parser_report(&parser, DIAG_EXPR_CLOSE, place_span(&parser.places, i, i + 1), (Str){0},
+                          (Str){0}, (Str){0});
+            i++;
+        } else {
+            strbuf_char(&run, c);
+            i++;
+        }
+    }
+    add_text(&parser, &parts, &run);
+    if (parser.failed) return NULL;
+    Template *template = ARENA_NEW(arena, Template);
+    *template = (Template){parts.len, parts.items};
+    return template;
+}
+
+bool template_is_constant(const Template *template)
+{
+    for (size_t i = 0; i < template->n; i++)
+        if (template->parts[i].expr) return false;
+    return true;
+}
+
+bool template_uses(const Template *template, Str name)
+{
+    for (size_t i = 0; i < template->n; i++)
+        if (template->parts[i].expr && expr_uses(template->parts[i].expr, name)) return true;
+    return false;
+}
+
+/* A part as text; notes what was missing and where the first value stands. */
+static Str eval_part(const Part *part, EvalContext *context, bool *missing, Span *span)
+{
+    if (!part->expr) return part->text;
+    Value value = expr_eval(part->expr, context);
+    if (value.kind == VALUE_UNKNOWN && missing) *missing = true;
+    if (span && !span->source) *span = value_span(&value);
+    return value_print(&value, context);
+}
+
+Str template_eval(const Template *template, EvalContext *context, bool *missing, Span *span)
+{
+    if (missing) *missing = false;
+    if (span) *span = (Span){0};
+    if (template->n == 1) return eval_part(&template->parts[0], context, missing, span);
+    StrBuf out;
+    strbuf_init(&out, context->arena);
+    for (size_t i = 0; i < template->n; i++) {
+        strbuf_add(&out, eval_part(&template->parts[i], context, missing, span));
+        if (out.len <= EXPR_TEXT_BYTES) continue;
+        diag_report(context->diag, DIAG_EXPR_LIMIT,
+                    template->parts[i].expr ? template->parts[i].expr->span : (Span){0},
+                    str_format(context->arena, "%d KiB", EXPR_TEXT_BYTES / 1024));
+        return (Str){0};
+    }
+    return strbuf_str(&out);
+}

@@ -11,18 +11,19 @@
 
 typedef enum ImageData {
     IMAGE_JPEG,     /* `data` is the file's JPEG stream (metadata stripped), for DCTDecode */
-    IMAGE_PNG_IDAT, /* `data` is the zlib stream of PNG-filtered rows, for FlateDecode with Predictor 15 */
+    IMAGE_PNG_IDAT, /* `data` is the zlib stream of PNG-filtered rows, for FlateDecode with
+                       Predictor 15 */
     IMAGE_PIXELS,   /* `data` is raw rows, 8 bits a component */
 } ImageData;
 
 typedef struct Image {
     Str path;
-    uint32_t index;              /* unique within the run, in order of opening */
+    uint32_t index;               /* unique within the run, in order of opening */
     uint32_t width_px, height_px; /* of the stored data, before orientation */
-    uint8_t orientation;         /* EXIF 1..8: how the stored data is to be shown */
-    uint8_t components;          /* 1 gray, 3 RGB, 4 CMYK */
-    uint8_t bits;                /* per component */
-    bool cmyk_inverted;          /* Adobe JPEG: Decode [1 0 1 0 1 0 1 0] */
+    uint8_t orientation;          /* EXIF 1..8: how the stored data is to be shown */
+    uint8_t components;           /* 1 gray, 3 RGB, 4 CMYK */
+    uint8_t bits;                 /* per component */
+    bool cmyk_inverted;           /* Adobe JPEG: Decode [1 0 1 0 1 0 1 0] */
     ImageData kind;
     Str data;
     Str palette;  /* PNG palette: RGB triples; components is then 1 */

@@ -1,0 +1,33 @@
+/* image_parts - what the files of this room share. */
+#ifndef ETALASE_IMAGE_IMAGE_PARTS_H
+#define ETALASE_IMAGE_IMAGE_PARTS_H
+
+#include "image/image.h"
+
+/* A picture file in memory, and where its problems are reported. */
+typedef struct ImageInput {
+    Arena *arena; /* the result lives here */
+    Str path, bytes;
+    Span at;
+    Diag *diag;
+} ImageInput;
+
+/* Both return NULL after an error was reported. Nothing of `bytes` is kept. */
+Image *image_read_png(const ImageInput *input);
+Image *image_read_jpeg(const ImageInput *input);
+
+void image_report_damaged(const ImageInput *input, Str cause);
+/* A flaw that leaves the picture whole. */
+void image_report_flaw(const ImageInput *input, Str flaw);
+void image_report_unsupported(const ImageInput *input, Str trait, Str hint);
+/* False after an error was reported. */
+bool image_check_size(const ImageInput *input, uint32_t width, uint32_t height);
+
+/* Pixels per inch times 100 from a density per `unit_um` micrometres; 0 if it makes no sense. */
+int image_ppi_x100(uint32_t density, uint32_t unit_um);
+
+/* Orientation 1..8 from Exif data, which starts with its TIFF header; 1 if it does not say.
+ * (CIPA DC-008, 4.5 and 4.6.4: tag 274 of the first directory.) */
+uint8_t image_exif_orientation(Str tiff);
+
+#endif

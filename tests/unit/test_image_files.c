@@ -1,0 +1,262 @@
+/* test_image_files - the registry of pictures, and paths that lead astray. */
+#include <errno.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <jpeglib.h>
+
+#include "image/image.h"
+#include "image/image_file.h"
+#include "image/image_limits.h"
+
+static Arena arena;
+static Diag *diag;
+
+/* One gray pixel. */
+static const char PNG[] =
+    "\211\120\116\107\015\012\032\012\000\000\000\015\111\110\104\122\000\000\000\001"
+    "\000\000\000\001\010\000\000\000\000\072\176\233\125\000\000\000\012\111\104\101"
+    "\124\170\234\143\110\001\000\000\146\000\145\172\240\306\222\000\000\000\000\111"
+    "\105\116\104\256\102\140\202";
+
+static Str make_jpeg(void)
+{
+    struct jpeg_compress_struct c;
+    struct jpeg_error_mgr errors;
+    unsigned char *bytes = NULL, sample = 100;
+    unsigned long len = 0;
+    JSAMPROW row = &sample;
+    c.err = jpeg_std_error(&errors);
+    jpeg_create_compress(&c);
+    jpeg_mem_dest(&c, &bytes, &len);
+    c.image_width = c.image_height = 1;
+    c.input_components = 1;
+    c.in_color_space = JCS_GRAYSCALE;
+    jpeg_set_defaults(&c);
+    jpeg_start_compress(&c, TRUE);
+    jpeg_write_scanlines(&c, &row, 1);
+    jpeg_finish_compress(&c);
+    jpeg_destroy_compress(&c);
+    Str copy = str_copy(&arena, (Str){(const char *)bytes, len});
+    free(bytes);
+    return copy;
+}
+
+static const DiagReport *last_report(void)
+{
+    size_t n;
+    const DiagReport *const *reports = diag_sorted(diag, &n);
+    assert_true(n > 0);
+    return reports[n - 1];
+}
+
+static char folder[] = "/tmp/test_image_XXXXXX";
+
+static void in_folder(char path[100], const char *name)
+{
+    snprintf(path, 100, "%s/%s", folder, name);
+}
+
+static void put(const char *name, Str bytes)
+{
+    char path[100];
+    in_folder(path, name);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes.ptr, 1, bytes.len, file), bytes.len);
+    assert_int_equal(fclose(file), 0);
+}
+
+static int make_folder(void **state)
+{
+    (void)state;
+    arena_init(&arena);
+    diag = diag_new(&arena, 0);
+    strcpy(folder + strlen(folder) - 6, "XXXXXX");
+    assert_non_null(mkdtemp(folder));
+    char path[100], event[100];
+    static const char *const folders[] = {"event", "event/photos", "event/Logos"};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        in_folder(path, folders[i]);
+        assert_int_equal(mkdir(path, 0700), 0);
+    }
+    Str png = (Str){PNG, sizeof PNG - 1};
+    put("secret.png", png);
+    put("event/a.png", png);
+    put("event/photos/Foto.JPG", make_jpeg());
+    put("event/Logos/caf\xC3\xA9.png", png);
+    put("event/Logos/\xED\x95\x9C\xEA\xB8\x80.png", png);
+    in_folder(path, "event/fifo.png");
+    assert_int_equal(mkfifo(path, 0600), 0);
+    in_folder(event, "event");
+    in_folder(path, "event/inside.png");
+    assert_int_equal(symlink("a.png", path), 0);
+    in_folder(path, "event/outside.png");
+    assert_int_equal(symlink("../secret.png", path), 0);
+    in_folder(path, "event/up");
+    assert_int_equal(symlink("..", path), 0);
+    in_folder(path, "event/absolute.png");
+    assert_int_equal(symlink("/etc/passwd", path), 0);
+    in_folder(path, "event/loop.png");
+    assert_int_equal(symlink("loop.png", path), 0);
+    return 0;
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    char command[100];
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    assert_int_equal(system(command), 0);
+    arena_free(&arena);
+    return 0;
+}
+
+static void pictures_are_read_once(void **state)
+{
+    (void)state;
+    char event[100];
+    in_folder(event, "event");
+    Images *images = images_open(&arena, str_from(event), diag);
+    const Image *a = images_find(images, STR("a.png"), (Span){0});
+    assert_non_null(a);
+    assert_ptr_equal(images_find(images, STR("./photos//../a.png"), (Span){0}), a);
+    const Image *foto = images_find(images, STR("photos/Foto.JPG"), (Span){0});
+    assert_non_null(foto);
+    const Image *inside = images_find(images, STR("inside.png"), (Span){0});
+    assert_non_null(inside);
+    assert_int_equal(a->index, 0);
+    assert_int_equal(foto->index, 1);
+    assert_int_equal(inside->index, 2);
+    assert_true(str_eq(foto->path, STR("photos/Foto.JPG")));
+    assert_int_equal(diag_errors(diag) + diag_warnings(diag), 0);
+    assert_null(images_find(images, STR("none.png"), (Span){0}));
+    assert_null(images_find(images, STR("none.png"), (Span){.offset = 9}));
+    assert_int_equal(diag_errors(diag), 1);
+}
+
+static void paths_that_lead_astray(void **state)
+{
+    (void)state;
+    static char long_path[5001];
+    memset(long_path, 'x', sizeof long_path - 1);
+    const struct {
+        Str path;
+        DiagCode code;
+    } cases[] = {
+        {STR("../secret.png"), DIAG_IMAGE_PATH},
+        {STR("/etc/passwd"), DIAG_IMAGE_PATH},
+        {STR("C:\\x.png"), DIAG_IMAGE_PATH},
+        {STR("photos\\Foto.JPG"), DIAG_IMAGE_PATH},
+        {STR("photos/../../secret.png"), DIAG_IMAGE_PATH},
+        {STR("a.png\0.jpg"), DIAG_IMAGE_PATH},
+        {str_from(long_path), DIAG_IMAGE_PATH},
+        {STR(""), DIAG_IMAGE_PATH},
+        {STR("."), DIAG_IMAGE_PATH},
+        {STR("photos/.."), DIAG_IMAGE_PATH},
+        {STR("outside.png"), DIAG_IMAGE_OUTSIDE},
+        {STR("up/secret.png"), DIAG_IMAGE_OUTSIDE},
+        {STR("absolute.png"), DIAG_IMAGE_OUTSIDE},
+        {STR("loop.png"), DIAG_IMAGE_OUTSIDE},
+        {STR("fifo.png"), DIAG_FILE_NOT_REGULAR},
+        {STR("photos"), DIAG_FILE_NOT_REGULAR},
+        {STR("none.png"), DIAG_FILE_MISSING},
+        {STR("a.png/b.png"), DIAG_FILE_MISSING},
+    };
+    char event[100];
+    in_folder(event, "event");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        diag = diag_new(&arena, 0);
+        Images *images = images_open(&arena, str_from(event), diag);
+        assert_null(images_find(images, cases[i].path, (Span){0}));
+        assert_int_equal(diag_errors(diag), 1);
+        assert_int_equal(last_report()->code, cases[i].code);
+    }
+}
+
+static void near_names_are_shown(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path, *hint;
+    } cases[] = {
+        {"photos/foto.jpg", "`photos/Foto.JPG`"},
+        {"Photos/foto.jpg", "`photos/Foto.JPG`"},
+        {"logos/cafe\xCC\x81.png", "`Logos/caf\xC3\xA9.png`"},
+        {"Logos/\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB\xE1\x84\x80\xE1\x85\xB3\xE1\x86\xAF.png",
+         "`Logos/\xED\x95\x9C\xEA\xB8\x80.png`"},
+        {"photos/Fot.JPG", "`photos/Foto.JPG`"},
+    };
+    char event[100];
+    in_folder(event, "event");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        diag = diag_new(&arena, 0);
+        Images *images = images_open(&arena, str_from(event), diag);
+        assert_null(images_find(images, str_from(cases[i].path), (Span){0}));
+        assert_int_equal(last_report()->code, DIAG_FILE_MISSING);
+        assert_true(str_find(last_report()->hint, str_from(cases[i].hint)) > 0);
+    }
+}
+
+static void files_too_large(void **state)
+{
+    (void)state;
+    char path[100], event[100];
+    in_folder(path, "event/big.png");
+    in_folder(event, "event");
+    put("event/big.png", STR("\x89PNG"));
+    assert_int_equal(truncate(path, (off_t)LIMIT_IMAGE_BYTES + 1), 0);
+    Images *images = images_open(&arena, str_from(event), diag);
+    assert_null(images_find(images, STR("big.png"), (Span){0}));
+    assert_int_equal(last_report()->code, DIAG_FILE_TOO_LARGE);
+    assert_true(str_find(last_report()->text, STR("20 MB")) > 0);
+}
+
+/* The way without openat2 agrees, save that it follows no links at all. */
+static void stepwise_opening_is_as_strict(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path;
+        bool opens;
+        int error;
+    } cases[] = {
+        {"a.png", true, 0},          {"photos/Foto.JPG", true, 0},  {"photos", true, 0},
+        {"none.png", false, ENOENT}, {"a.png/x", false, ENOTDIR},   {"inside.png", false, EXDEV},
+        {"up/a", false, EXDEV},      {"outside.png", false, EXDEV}, {"loop.png", false, EXDEV},
+    };
+    char event[100];
+    in_folder(event, "event");
+    int root = open(event, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    assert_true(root >= 0);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int handle = image_file_open_stepwise(root, cases[i].path, O_RDONLY | O_CLOEXEC);
+        assert_int_equal(handle >= 0, cases[i].opens);
+        if (handle >= 0)
+            close(handle);
+        else
+            assert_int_equal(errno, cases[i].error);
+    }
+    close(root);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(pictures_are_read_once, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(paths_that_lead_astray, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(near_names_are_shown, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(files_too_large, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(stepwise_opening_is_as_strict, make_folder, remove_folder),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

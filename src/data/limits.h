@@ -10,10 +10,6 @@ enum {
     LIMIT_ALIAS_NODES = 10 * 1000,       /* nodes that aliases stand for, counted expanded */
     LIMIT_RECORDS = 100 * 1000,          /* rows of one list */
     LIMIT_INCLUDE_DEPTH = 8,
-    LIMIT_IMAGE_BYTES = 20 * 1024 * 1024,
-    LIMIT_IMAGE_PIXELS = 40 * 1000 * 1000,
-    LIMIT_IMAGE_SIDE = 20000, /* pixels */
-    LIMIT_JPEG_SCANS = 100,
     LIMIT_NAME_CHARS = 200,        /* code points of a name */
     LIMIT_PAGES = 4 * 1000 * 1000, /* of one document */
 };

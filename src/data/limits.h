@@ -9,6 +9,8 @@ enum {
     LIMIT_NODES = 4 * 1000 * 1000,       /* of one run */
     LIMIT_ALIAS_NODES = 10 * 1000,       /* nodes that aliases stand for, counted expanded */
     LIMIT_RECORDS = 100 * 1000,          /* rows of one list */
+    LIMIT_COLUMNS = 500,                 /* of one table */
+    LIMIT_XML_BYTES = 64 * 1024 * 1024,  /* a part of a workbook, inflated */
     LIMIT_INCLUDE_DEPTH = 8,
     LIMIT_NAME_CHARS = 200,        /* code points of a name */
     LIMIT_PAGES = 4 * 1000 * 1000, /* of one document */

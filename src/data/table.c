@@ -2,7 +2,7 @@
 #include "data/table.h"
 
 #include "base/map.h"
-#include "base/vec.h"
+#include "data/limits.h"
 
 static bool is_blank(const Row *row, size_t n)
 {
@@ -94,6 +94,11 @@ const Table *table_new(Arena *arena, const Source *source, const Row *rows, cons
     size_t below = n_rows - first - 1;
     table->n_columns =
         used_columns(&rows[first], n_cells[first], rows + first + 1, n_cells + first + 1, below);
+    if (table->n_columns > LIMIT_COLUMNS || table->n_columns * below > LIMIT_NODES) {
+        diag_report(diag, DIAG_TABLE_COLUMNS, rows[first].span,
+                    str_format(arena, "%zu", table->n_columns), str_format(arena, "%zu", below));
+        return NULL;
+    }
     Cell *names = ARENA_ARRAY(arena, Cell, table->n_columns);
     for (size_t i = 0; i < table->n_columns; i++) names[i] = trimmed(rows[first].cells[i]);
     table->header = (Row){names, rows[first].span};

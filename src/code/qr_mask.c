@@ -91,7 +91,7 @@ static void mask_grid(const QrSymbol *symbol, const QrFixed *fixed, unsigned fir
 {
     const int side = symbol->side, words = count_words(side);
     for (int w = 0; w < words; w++) {
-        Pair patterns[PERIOD_Y], *rows = grid->words[w] + ROWS_ABOVE;
+        Pair patterns[PERIOD_Y], *rows = &grid->words[w][ROWS_ABOVE];
         for (int y = 0; y < PERIOD_Y; y++)
             patterns[y] = (Pair){pattern_word(first, y, w), pattern_word(first + 1, y, w)};
         uint64_t columns = columns_below(side, w);

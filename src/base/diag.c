@@ -95,6 +95,7 @@ void diag_report_args(Diag *diag, DiagCode code, const DiagArgs *args)
     if ((level == DIAG_ERROR ? diag->errors : diag->warnings) > diag->limit) return;
     DiagReport *kept = ARENA_NEW(diag->arena, DiagReport);
     *kept = report;
+    kept->record = str_copy(diag->arena, report.record);
     VEC_PUSH(diag->arena, &diag->reports, kept);
     diag->last_dropped = false;
 }

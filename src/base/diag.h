@@ -59,8 +59,8 @@ Diag *diag_new(Arena *arena, size_t limit);
 void diag_set_level(Diag *diag, DiagCode code, DiagLevel level);
 /* Warnings become errors. */
 void diag_set_strict(Diag *diag, bool strict);
-/* The record that the following reports are about, until the next call; empty: none. The text
- * must outlive the Diag. Returns the one before, to be put back. */
+/* The record that the following reports are about, until the next call; empty: none. Borrowed until
+ * then. Returns the one before, to be put back. */
 Str diag_set_record(Diag *diag, Str record);
 
 /* What fills the slots of a message, after its place. Unused slots stay empty. */

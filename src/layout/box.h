@@ -1,0 +1,262 @@
+/* box - what nodes become for one record: content evaluated, sizes and places still to be found.
+ * Internal to layout/.
+ *
+ *   make      LNode + scope -> Box: expressions evaluated, text shaped, loops unrolled
+ *   measure   Box + width -> heights and places, relative to the parent's corner
+ *   split     a box at a height -> what stays and what goes to the next region
+ *   paint     Box -> draw operations
+ */
+#ifndef ETALASE_LAYOUT_BOX_H
+#define ETALASE_LAYOUT_BOX_H
+
+#include "layout/tree.h"
+
+typedef struct Box Box;
+
+typedef struct TextBox {
+    const Para *para;
+    Lines lines;
+    size_t first_line, n_lines; /* after a split: which of the lines are this box's */
+    const TextStyle *style;
+    Len cap_height; /* trim: caps */
+    bool trimmed;
+    Str shown; /* the text itself, for headings and messages */
+    Span from;
+    const TextSpan *spans;
+    size_t n_spans;
+    int max_lines;        /* 0: as many as it takes */
+    const Str *fit_texts; /* one per step of the ladder; empty for steps of another kind */
+    int orphans, widows;
+} TextBox;
+
+typedef struct ImageBox {
+    const Image *image;
+    bool cover;
+    Size focus[2];
+    int64_t ratio_num, ratio_den; /* width to height; 0: the picture's own */
+} ImageBox;
+
+typedef struct QrBox {
+    const QrSymbol *symbol;
+    Colour colour;
+    Len quiet; /* on each side */
+} QrBox;
+
+typedef struct ChartBar {
+    const Para *label, *text;
+    Num value;
+    bool known, accent;
+} ChartBar;
+
+typedef struct ChartBox {
+    ChartBar *bars;
+    size_t n_bars;
+    Num largest;
+    bool vertical;
+    Colour bar, accent;
+    Len label_width, pitch;
+    const TextStyle *label_style, *value_style;
+} ChartBox;
+
+/* Marks that a box leaves on the page it is painted on. */
+typedef struct BoxMarks {
+    Str anchor, link, title, alt;
+    int heading; /* level; 0: none */
+    bool in_contents;
+    Str *mark_texts;  /* one per field of the layout's mark type; ptr NULL: not set */
+    Str *index_terms; /* one per field of the index type */
+    TagRole role;
+    bool has_role;
+} BoxMarks;
+
+struct Box {
+    const LNode *node;
+    NodeType type;
+    Box **kids;
+    size_t n_kids;
+    Insets padding;
+    Size width, height;
+    Len min_height, above, below, gap, row_gap, radius, stroke_width;
+    Len dash[2];
+    Colour fill, stroke;
+    uint8_t bleed, keep, break_before, align, valign, justify;
+    uint8_t opacity; /* percent */
+    bool keep_next, clips, placed_at, equal_rows;
+    bool split_off; /* the rest of a box that was split: no `above`, no first-line marks */
+    int8_t place;   /* index into places; -1: none */
+    int16_t span;
+    Size at[2];
+    Num rotate_degrees; /* clockwise */
+    BoxMarks *marks;    /* NULL: none */
+    const Size *columns;
+    size_t n_columns;
+    size_t repeat_head; /* tables: this many first kids stand again on every region */
+    Str record;         /* for messages */
+    union {
+        TextBox text;
+        ImageBox image;
+        QrBox qr;
+        ChartBox chart;
+        struct {
+            Path path;
+            Size box[2];
+        } shape;
+        struct {
+            Len thickness;
+            Colour colour;
+        } rule;
+        struct {
+            Size cell[2];
+            Num stagger;
+        } tile;
+    };
+    /* Set by measure. Relative to the parent's top left corner, padding included in the size. */
+    Rect rect;
+};
+
+typedef struct ContentsEntry {
+    Str title, page, target;
+    int level;
+} ContentsEntry;
+
+typedef struct IndexEntry {
+    size_t index; /* field of the index type */
+    Str term, page, target;
+    uint64_t page_number;
+} IndexEntry;
+
+/* What one pass learns and the next one prints. */
+typedef struct Findings {
+    uint64_t n_pages;
+    ContentsEntry *contents;
+    size_t n_contents, cap_contents;
+    IndexEntry *index;
+    size_t n_index, cap_index;
+} Findings;
+
+typedef struct UseFrame {
+    const LNode *use;
+    const Scope *caller;
+    const struct UseFrame *outer;
+} UseFrame;
+
+/* One run of a layout. */
+typedef struct Make {
+    const Layout *layout;
+    const LayoutRun *run;
+    Diag *diag;
+    Arena *doc;   /* as long as the run */
+    Arena *arena; /* boxes being made */
+    TextContext text;
+    EvalContext eval; /* scope is set for each evaluation */
+    Colour *colours;  /* values of layout->colours */
+    const Scope *base_scope;
+    const UseFrame *use;
+    Record *mark_record;   /* values of {mark.x} for the page at hand */
+    const Findings *known; /* of the pass before */
+    Findings *found;       /* of this one */
+    int depth;
+    bool transient; /* what control nodes allocate in `arena` is not needed after each item */
+} Make;
+
+/* A box of the node's type without properties. */
+Box *box_new(Make *m, const LNode *node);
+
+enum { LEN_UNSET = -1, MAKE_MAX_DEPTH = 64 };
+
+/* ---- evaluation (eval.c) */
+Str make_phrase(Make *m, const Phrase *phrase, const Scope *scope, bool *missing, Span *from);
+Value make_expr(Make *m, const Expr *expr, const Scope *scope);
+/* A length for people, "42.3 mm". */
+Str len_shown(Arena *arena, Len len);
+bool make_length(Make *m, const LNode *node, PropId id, const Scope *scope, Len *out);
+bool make_size(Make *m, const LNode *node, PropId id, const Scope *scope, Size *out);
+bool make_int(Make *m, const LNode *node, PropId id, const Scope *scope, int64_t *out);
+bool make_colour(Make *m, const LNode *node, PropId id, const Scope *scope, Colour *out);
+/* `accent`, `#0b4f6c`, `accent 12%`; false after a report at `at`. */
+bool make_colour_text(Make *m, Str text, Span at, Colour *out);
+const TextStyle *make_style(Make *m, const LNode *node, const Scope *scope);
+const TextStyle *make_named_style(Make *m, Str name, const LNode *over, const Scope *scope);
+
+/* ---- loops (loop.c) */
+typedef struct LoopItem {
+    Value item;
+    Value group_key;    /* with `group` */
+    size_t group_index; /* first item of its group: position, counted from 0 */
+    bool starts_group, ends_group;
+    Value group; /* record key, items, count */
+} LoopItem;
+/* The items of a node's `rows`/`each` after where, sort, group and limit. In `arena`. */
+const LoopItem *make_loop(Make *m, Arena *arena, const LNode *node, const Scope *scope, size_t *n);
+Value make_loop_value(Arena *arena, size_t index, size_t count);
+Value make_record_value(Arena *arena, const RecordType *type, const Value *values);
+
+/* ---- making (make.c) */
+/* Calls `take` for each box-making node of the sequence after control nodes are resolved. */
+typedef void (*TakeNode)(void *context, Make *m, const LNode *node, const Scope *scope);
+void make_each(Make *m, NodeSeq nodes, const Scope *scope, TakeNode take, void *context);
+Box *make_box(Make *m, const LNode *node, const Scope *scope);
+/* A stack of the sequence's boxes. */
+Box *make_stack(Make *m, NodeSeq nodes, const Scope *scope);
+
+Box *make_text(Make *m, Box *box, const LNode *node,
+               const Scope *scope); /* NULL: nothing to show */
+Box *make_image(Make *m, Box *box, const LNode *node, const Scope *scope);
+Box *make_qr(Make *m, Box *box, const LNode *node, const Scope *scope);
+Box *make_chart(Make *m, Box *box, const LNode *node, const Scope *scope);
+Box *make_table(Make *m, Box *box, const LNode *node, const Scope *scope);
+
+/* ---- tables (table.c): a row at a time, for flows */
+typedef struct Table {
+    const LNode *node;
+    const Scope *scope;
+    size_t n_columns;
+    const TableColumn **columns; /* after unrolling `each` */
+    const Value *column_values;  /* what each column's own name stands for */
+    Size *sizes;                 /* no autos: these have become lengths */
+    const LoopItem *items;
+    size_t n_items;
+    bool has_foot;
+} Table;
+void table_open(Make *m, Arena *arena, const LNode *node, const Scope *scope, Table *out);
+/* NULL if no column has a head. */
+Box *table_head(Make *m, const Table *table);
+/* The rows that item `i` makes: group head where a group starts, then the row itself. */
+size_t table_rows(Make *m, const Table *table, size_t i, Box *out[2]);
+Box *table_foot(Make *m, const Table *table); /* NULL if no column has a foot */
+
+/* ---- measuring (measure.c) */
+/* Gives the box its size for an outer width, and height if imposed (else LEN_UNSET). */
+void measure_box(Make *m, Box *box, Len width, Len height);
+Len natural_width(Make *m, Box *box);
+/* Outer width that a box takes of the available one, outside rows. */
+Len wanted_width(Make *m, Box *box, Len available);
+void measure_text(Make *m, Box *box, Len width, Len height);
+void measure_chart(Make *m, Box *box, Len width, Len height);
+void measure_grid(Make *m, Box *box, Len width, Len height);
+/* Shares `inner` among n sizes; autos get their natural widths. */
+void share_widths(Make *m, const Size *sizes, const Len *naturals, size_t n, Len inner, Len *out,
+                  const Box *box);
+
+/* ---- splitting (split.c) */
+/* Splits a measured box so that its head is at most `available` tall. Returns the tail, measured,
+ * or NULL if nothing fits; `whole` is the height of an empty region; `force` splits what prefers to
+ * be kept. */
+Box *split_box(Make *m, Box *box, Len available, Len whole, bool force);
+
+/* ---- painting (paint.c) */
+typedef struct Painter {
+    Make *m;
+    DrawPage *page;
+    Str page_label;
+    uint64_t page_number;
+    Str *first_marks, *last_marks; /* one per mark name */
+    StrBuf *boxes;                 /* dump; NULL: none */
+} Painter;
+/* `x`, `y`: the parent's corner on the page. */
+void paint_box(Painter *p, Box *box, Len x, Len y);
+void paint_chart(Painter *p, const Box *box, Rect area);
+void paint_lines(Painter *p, const Lines *lines, size_t first, size_t n, const TextStyle *style,
+                 Len x, Len y, Len dy);
+
+#endif

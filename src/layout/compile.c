@@ -1,0 +1,390 @@
+/* compile - YAML nodes into layout nodes. Every node has one key that names its kind; the other
+ * keys are properties that the tables in words.c allow for that kind. Components are compiled where
+ * they are used, so that expressions in them are checked against the types of their arguments. */
+#include "layout/compile.h"
+
+#include "base/vec.h"
+
+void compile_add(Compiler *c, LNode *node, Prop prop)
+{
+    Prop *props = ARENA_ARRAY(c->arena, Prop, node->n_props + 1);
+    size_t at = 0;
+    while (at < node->n_props && node->props[at].id < prop.id) props[at] = node->props[at], at++;
+    props[at] = prop;
+    for (size_t i = at; i < node->n_props; i++) props[i + 1] = node->props[i];
+    node->props = props;
+    node->n_props++;
+}
+
+void compile_unknown_name(Compiler *c, Str what, Str name, Span at, const Node *const *maps,
+                          size_t n_maps)
+{
+    diag_report(c->diag, DIAG_LAYOUT_NAME, at, what, name);
+    VEC(Str) names = {0};
+    for (size_t m = 0; m < n_maps; m++)
+        for (size_t i = 0; maps[m] && maps[m]->kind == NODE_MAP && i < maps[m]->len; i++)
+            VEC_PUSH(c->arena, &names, maps[m]->pairs[i].key->text);
+    Str near = str_nearest(name, names.items, names.len);
+    if (near.len) diag_hint(c->diag, str_format(c->arena, "did you mean `%.*s`?", STR_ARG(near)));
+}
+
+const Node *compile_find(const Compiler *c, Str section, Str key)
+{
+    for (size_t i = c->n_roots; i-- > 0;) {
+        const Node *map = node_find(c->roots[i], section);
+        const Node *found = map && map->kind == NODE_MAP ? node_find(map, key) : NULL;
+        if (found) return found;
+    }
+    return NULL;
+}
+
+static void unknown_in_sections(Compiler *c, Str what, Str section, const Node *name)
+{
+    const Node *maps[COMPILE_MAX_ROOTS];
+    for (size_t i = 0; i < c->n_roots; i++) maps[i] = node_find(c->roots[i], section);
+    compile_unknown_name(c, what, name->text, name->span, maps, c->n_roots);
+}
+
+static NodeType find_kind(Str key)
+{
+    for (int k = 0; k < N_NODE_TYPES; k++)
+        if (str_eq(kind_info((NodeType)k)->name, key)) return (NodeType)k;
+    return N_NODE_TYPES;
+}
+
+/* The kind key: the one that is a kind and not a property of another kind that is there, too
+ * (`when` beside `text` is a property, `text` beside `chart` is one of the chart's). */
+static const NodePair *kind_pair(Compiler *c, const Node *node, NodeType *type)
+{
+    const NodePair *found = NULL;
+    *type = N_NODE_TYPES;
+    for (size_t i = 0; i < node->len; i++) {
+        NodeType kind = find_kind(node->pairs[i].key->text);
+        if (kind == N_NODE_TYPES) continue;
+        bool property = false;
+        for (size_t k = 0; k < node->len && !property; k++) {
+            NodeType other = find_kind(node->pairs[k].key->text);
+            if (k == i || other == N_NODE_TYPES) continue;
+            for (int p = 0; p < N_PROPS && !property; p++)
+                property = kind_takes(other, (PropId)p) &&
+                           str_eq(prop_info((PropId)p)->name, node->pairs[i].key->text);
+        }
+        if (property) continue;
+        if (found) {
+            diag_report(c->diag, DIAG_LAYOUT_KINDS, node->pairs[i].key->span, found->key->text,
+                        node->pairs[i].key->text);
+            return NULL;
+        }
+        found = &node->pairs[i], *type = kind;
+    }
+    if (!found) diag_report(c->diag, DIAG_LAYOUT_KIND, node->span);
+    return found;
+}
+
+static PropId find_prop(NodeType type, Str key)
+{
+    for (int p = 0; p < N_PROPS; p++)
+        if (kind_takes(type, (PropId)p) && str_eq(prop_info((PropId)p)->name, key))
+            return (PropId)p;
+    return N_PROPS;
+}
+
+static void unknown_key(Compiler *c, NodeType type, const Node *key)
+{
+    diag_report(c->diag, DIAG_LAYOUT_KEY, key->span, key->text, kind_info(type)->name);
+    Str names[N_PROPS];
+    size_t n = 0;
+    for (int p = 0; p < N_PROPS; p++)
+        if (kind_takes(type, (PropId)p)) names[n++] = prop_info((PropId)p)->name;
+    Str near = str_nearest(key->text, names, n);
+    if (near.len) diag_hint(c->diag, str_format(c->arena, "did you mean `%.*s`?", STR_ARG(near)));
+}
+
+static void check_reference(Compiler *c, PropId id, const Node *value)
+{
+    Str section = id == P_MASTER ? STR("masters") : STR("styles");
+    if (value->kind == NODE_SCALAR && str_find(value->text, STR("{")) < 0 &&
+        !compile_find(c, section, value->text))
+        unknown_in_sections(c, id == P_MASTER ? STR("master") : STR("style"), section, value);
+}
+
+static void read_prop(Compiler *c, LNode *out, const NodePair *pair, const TypeScope *types)
+{
+    PropId id = find_prop(out->type, pair->key->text);
+    Prop prop;
+    if (id == N_PROPS) {
+        unknown_key(c, out->type, pair->key);
+        return;
+    }
+    const PropInfo *info = prop_info(id);
+    if (id == P_STYLE || id == P_MASTER || id == P_HEAD_STYLE || id == P_FOOT_STYLE ||
+        id == P_VALUE_STYLE)
+        check_reference(c, id, pair->value);
+    if (compile_prop(c, id, info->kind, pair->value, types, &prop)) compile_add(c, out, prop);
+}
+
+/* Names that a loop brings: the item, `loop`, and `group` where there is one. */
+typedef struct LoopScope {
+    TypeScope item, loop, group;
+    const TypeScope *innermost; /* without group */
+} LoopScope;
+
+static void loop_scope(LoopScope *scope, Str name, const Expr *in, const TypeScope *types)
+{
+    scope->item = (TypeScope){types, name, compile_item_type(in)};
+    scope->loop =
+        (TypeScope){&scope->item, STR("loop"), {.kind = VALUE_RECORD, .record = loop_type()}};
+    scope->innermost = &scope->loop;
+}
+
+static ExprType group_static_type(Compiler *c, const Expr *in)
+{
+    Field *fields = ARENA_ARRAY(c->arena, Field, 3);
+    ExprType item = compile_item_type(in);
+    fields[0] = (Field){.name = STR("key"), .kind = FIELD_ANY};
+    fields[1] = item.record ? (Field){.name = STR("items"),
+                                      .kind = FIELD_REF,
+                                      .flags = FIELD_LIST,
+                                      .type = item.record}
+                            : (Field){.name = STR("items"), .kind = FIELD_ANY};
+    fields[2] = (Field){.name = STR("count"), .kind = FIELD_INT};
+    RecordType *type = ARENA_NEW(c->arena, RecordType);
+    *type = (RecordType){.name = STR("group"), .fields = fields, .n_fields = 3};
+    return (ExprType){.kind = VALUE_RECORD, .record = type};
+}
+
+/* each, and the rows of tables and charts: properties see the loop's names. */
+static void compile_loop(Compiler *c, LNode *out, const Node *node, const Node *main_key,
+                         const TypeScope *types, const TypeScope *inner)
+{
+    for (size_t i = 0; i < node->len; i++) {
+        const NodePair *pair = &node->pairs[i];
+        bool outside = str_eq(pair->key->text, STR("when")) ||
+                       str_eq(pair->key->text, STR("else")) ||
+                       str_eq(pair->key->text, STR("limit"));
+        if (pair->key != main_key && !str_eq(pair->key->text, STR("rows")))
+            read_prop(c, out, pair, outside ? types : inner);
+    }
+}
+
+static const Node *find_key(const Node *map, const char *key)
+{
+    return node_find(map, str_from(key));
+}
+
+static void compile_each_node(Compiler *c, LNode *out, const Node *node, const NodePair *kind,
+                              const TypeScope *types)
+{
+    Prop each = {.id = P_IN, .kind = PROP_EACH, .span = kind->value->span};
+    if (!compile_each(c, kind->value, types, &each.each.name, &each.each.in)) return;
+    compile_add(c, out, each);
+    if (!find_key(node, "do"))
+        diag_report(c->diag, DIAG_LAYOUT_REQUIRED, node->span, STR("each"), STR("do"));
+    LoopScope scope;
+    loop_scope(&scope, each.each.name, each.each.in, types);
+    const TypeScope *inner = scope.innermost;
+    if (find_key(node, "group")) {
+        scope.group = (TypeScope){inner, STR("group"), group_static_type(c, each.each.in)};
+        inner = &scope.group;
+    }
+    compile_loop(c, out, node, kind->key, types, inner);
+}
+
+/* Tables and charts: `rows: item in list`. */
+static void compile_rows(Compiler *c, LNode *out, const Node *node, const NodePair *kind,
+                         const TypeScope *types)
+{
+    const KindInfo *info = kind_info(out->type);
+    const Node *rows = find_key(node, "rows");
+    LoopScope scope = {.innermost = types};
+    Prop each = {.id = P_IN, .kind = PROP_EACH};
+    if (rows) {
+        each.span = rows->span;
+        if (!compile_each(c, rows, types, &each.each.name, &each.each.in)) return;
+        compile_add(c, out, each);
+        loop_scope(&scope, each.each.name, each.each.in, types);
+        if (find_key(node, "group")) {
+            scope.group =
+                (TypeScope){scope.innermost, STR("group"), group_static_type(c, each.each.in)};
+            scope.innermost = &scope.group;
+        }
+    } else {
+        diag_report(c->diag, DIAG_LAYOUT_REQUIRED, node->span, info->name, STR("rows"));
+    }
+    Prop main;
+    if (out->type == NODE_TABLE &&
+        compile_prop(c, info->main_id, info->main_kind, kind->value, scope.innermost, &main))
+        compile_add(c, out, main);
+    compile_loop(c, out, node, kind->key, types, scope.innermost);
+    if (out->type == NODE_TABLE) compile_table_styles(c, out);
+}
+
+static void compile_use(Compiler *c, LNode *out, const Node *node, const NodePair *kind,
+                        const TypeScope *types)
+{
+    const Node *name = kind->value;
+    const Node *component =
+        name->kind == NODE_SCALAR ? compile_find(c, STR("components"), name->text) : NULL;
+    if (!component || component->kind != NODE_MAP) {
+        if (name->kind == NODE_SCALAR)
+            unknown_in_sections(c, STR("component"), STR("components"), name);
+        else
+            compile_bad_value(c, STR("use"), STR("the name of a component"), name);
+        return;
+    }
+    for (size_t i = 0; i < c->n_uses; i++)
+        if (str_eq(c->uses[i], name->text) || c->n_uses == COMPILE_MAX_USES) {
+            diag_report(c->diag, DIAG_LAYOUT_CIRCLE, name->span, STR("component"), name->text);
+            return;
+        }
+    for (size_t i = 0; i < node->len; i++) {
+        const NodePair *pair = &node->pairs[i];
+        if (str_eq(pair->key->text, STR("do")))
+            out->slot = compile_nodes(c, pair->value, types);
+        else if (pair->key != kind->key)
+            read_prop(c, out, pair, types);
+    }
+    const Node *params = find_key(component, "params"), *body = find_key(component, "do");
+    const Prop *with = prop_find(out, P_WITH);
+    const TypeScope *inner = c->base;
+    VEC(NamedTemplate) arguments = {0};
+    for (size_t i = 0; params && params->kind == NODE_MAP && i < params->len; i++) {
+        Str param = params->pairs[i].key->text;
+        const Node *standard = params->pairs[i].value;
+        NamedTemplate argument = {.name = param};
+        for (size_t k = 0; with && k < with->map.n; k++)
+            if (str_eq(with->map.items[k].name, param)) argument = with->map.items[k];
+        if (!argument.text && !argument.expr && standard->kind == NODE_NULL)
+            diag_report(c->diag, DIAG_LAYOUT_REQUIRED, node->span, name->text, param);
+        else if (!argument.text && !argument.expr)
+            argument.text = compile_phrase(c, standard, c->base);
+        TypeScope *scope = ARENA_NEW(c->arena, TypeScope);
+        *scope =
+            (TypeScope){inner, param,
+                        argument.expr ? expr_type(argument.expr) : (ExprType){.kind = VALUE_TEXT}};
+        inner = scope;
+        VEC_PUSH(c->arena, &arguments, argument);
+    }
+    for (size_t k = 0; with && k < with->map.n; k++)
+        if (!params || !node_find(params, with->map.items[k].name))
+            diag_report(c->diag, DIAG_LAYOUT_KEY, with->span, with->map.items[k].name,
+                        str_format(c->arena, "the component `%.*s`", STR_ARG(name->text)));
+    Prop all = {.id = P_WITH, .kind = PROP_WITH, .span = node->span};
+    all.map.items = arguments.items, all.map.n = arguments.len;
+    LNode *clean = ARENA_NEW(c->arena, LNode);
+    *clean = *out;
+    clean->props = NULL, clean->n_props = 0;
+    for (size_t i = 0; i < out->n_props; i++)
+        if (out->props[i].id != P_WITH) compile_add(c, clean, out->props[i]);
+    compile_add(c, clean, all);
+    *out = *clean;
+    c->uses[c->n_uses++] = name->text;
+    if (body)
+        out->kids = compile_nodes(c, body, inner);
+    else
+        diag_report(c->diag, DIAG_LAYOUT_REQUIRED, component->span, name->text, STR("do"));
+    c->n_uses--;
+}
+
+static void compile_toc(Compiler *c, LNode *out, const Node *node, const NodePair *kind,
+                        const TypeScope *types)
+{
+    Prop name = {.id = P_IN, .kind = PROP_EACH, .span = kind->value->span};
+    if (kind->value->kind != NODE_SCALAR) {
+        compile_bad_value(c, STR("toc"), STR("a name for the entry"), kind->value);
+        return;
+    }
+    name.each.name = kind->value->text;
+    compile_add(c, out, name);
+    TypeScope entry = {types, kind->value->text, {.kind = VALUE_RECORD, .record = entry_type()}};
+    TypeScope loop = {&entry, STR("loop"), {.kind = VALUE_RECORD, .record = loop_type()}};
+    for (size_t i = 0; i < node->len; i++)
+        if (node->pairs[i].key != kind->key) read_prop(c, out, &node->pairs[i], &loop);
+    c->layout->uses_later = true;
+}
+
+static void compile_plain(Compiler *c, LNode *out, const Node *node, const NodePair *kind,
+                          const TypeScope *types)
+{
+    const KindInfo *info = kind_info(out->type);
+    TypeScope page = {types, STR("page"), {.kind = VALUE_RECORD, .record = page_type()}};
+    const TypeScope *inner = out->type == NODE_PAGE ? &page : types;
+    Prop main;
+    if (info->main_kind == PROP_NODES) {
+        out->kids = compile_nodes(c, kind->value, inner);
+    } else {
+        if (compile_prop(c, info->main_id, info->main_kind, kind->value, types, &main))
+            compile_add(c, out, main);
+    }
+    for (size_t i = 0; i < node->len; i++)
+        if (node->pairs[i].key != kind->key) read_prop(c, out, &node->pairs[i], types);
+}
+
+LNode *compile_node(Compiler *c, const Node *node, const TypeScope *types)
+{
+    if (node->kind == NODE_SCALAR) { /* a bare text is a text node */
+        LNode *text = ARENA_NEW(c->arena, LNode);
+        *text = (LNode){.type = NODE_TEXT, .span = node->span};
+        Prop main;
+        if (compile_prop(c, P_MAIN, PROP_SPANS, node, types, &main)) compile_add(c, text, main);
+        return text;
+    }
+    if (node->kind != NODE_MAP) {
+        compile_bad_value(c, STR("a list of nodes"), STR("mappings such as {text: ...}"), node);
+        return NULL;
+    }
+    NodeType type;
+    const NodePair *kind = kind_pair(c, node, &type);
+    if (!kind) return NULL;
+    LNode *out = ARENA_NEW(c->arena, LNode);
+    *out = (LNode){.type = type, .span = kind->key->span};
+    switch (type) {
+    case NODE_EACH:
+        compile_each_node(c, out, node, kind, types);
+        break;
+    case NODE_TABLE:
+    case NODE_CHART:
+        compile_rows(c, out, node, kind, types);
+        break;
+    case NODE_USE:
+        compile_use(c, out, node, kind, types);
+        break;
+    case NODE_TOC:
+        compile_toc(c, out, node, kind, types);
+        break;
+    default:
+        compile_plain(c, out, node, kind, types);
+    }
+    return out;
+}
+
+NodeSeq compile_nodes(Compiler *c, const Node *node, const TypeScope *types)
+{
+    if (node->kind == NODE_NULL) return (NodeSeq){0};
+    bool list = node->kind == NODE_LIST;
+    size_t n = list ? node->len : 1, kept = 0;
+    LNode **items = ARENA_ARRAY(c->arena, LNode *, n);
+    for (size_t i = 0; i < n; i++) {
+        LNode *one = compile_node(c, list ? node->items[i] : node, types);
+        if (one) items[kept++] = one;
+    }
+    return (NodeSeq){items, kept};
+}
+
+LNode *compile_style(Compiler *c, const Node *map, const Str *skip, const TypeScope *types)
+{
+    LNode *out = ARENA_NEW(c->arena, LNode);
+    *out = (LNode){.type = NODE_TEXT, .span = map->span};
+    for (size_t i = 0; i < map->len; i++) {
+        const NodePair *pair = &map->pairs[i];
+        bool skipped = false;
+        for (const Str *s = skip; s->len; s++) skipped |= str_eq(*s, pair->key->text);
+        PropId id = skipped ? N_PROPS : find_prop(NODE_TEXT, pair->key->text);
+        if (skipped) continue;
+        if (id == N_PROPS || !is_style_prop(id))
+            unknown_key(c, NODE_TEXT, pair->key);
+        else
+            read_prop(c, out, pair, types);
+    }
+    return out;
+}

@@ -1,0 +1,55 @@
+/* compile - the state shared by the parts of the layout compiler. Internal to layout/. */
+#ifndef ETALASE_LAYOUT_COMPILE_H
+#define ETALASE_LAYOUT_COMPILE_H
+
+#include "layout/tree.h"
+
+enum { COMPILE_MAX_ROOTS = 9, COMPILE_MAX_USES = 16 };
+
+typedef struct Compiler {
+    Arena *arena;
+    Diag *diag;
+    Layout *layout;
+    const RecordType *root;               /* of the event file */
+    const Node *roots[COMPILE_MAX_ROOTS]; /* included files first, the layout itself last */
+    size_t n_roots;
+    Str uses[COMPILE_MAX_USES]; /* components being compiled, outermost first */
+    size_t n_uses;
+    const TypeScope *base; /* names that are there everywhere */
+} Compiler;
+
+/* The value of `key` in the last of the roots that has it; NULL if none. */
+const Node *compile_find(const Compiler *c, Str section, Str key);
+
+LNode *compile_node(Compiler *c, const Node *node, const TypeScope *types);
+NodeSeq compile_nodes(Compiler *c, const Node *node, const TypeScope *types);
+/* A mapping of style properties as a NODE_TEXT without text; `skip` keys are left to the caller. */
+LNode *compile_style(Compiler *c, const Node *map, const Str *skip, const TypeScope *types);
+
+/* Reads one property. False after a report. */
+bool compile_prop(Compiler *c, PropId id, PropKind kind, const Node *value, const TypeScope *types,
+                  Prop *out);
+const Phrase *compile_phrase(Compiler *c, const Node *node, const TypeScope *types);
+const Expr *compile_expr(Compiler *c, const Node *node, const TypeScope *types);
+/* `name in expression`: false after a report. */
+bool compile_each(Compiler *c, const Node *node, const TypeScope *types, Str *name,
+                  const Expr **in);
+/* The type of one item of a list-valued expression. */
+ExprType compile_item_type(const Expr *list);
+/* Adds a property in the order of ids. */
+void compile_add(Compiler *c, LNode *node, Prop prop);
+
+bool compile_table_columns(Compiler *c, const Node *value, const TypeScope *types, Prop *out);
+/* Fills layout->masters from the `masters:` sections. */
+void compile_masters(Compiler *c);
+/* Gives the cells without a style of their own the table's. */
+void compile_table_styles(Compiler *c, LNode *table);
+bool compile_fit(Compiler *c, const Node *value, const TypeScope *types, Prop *out);
+
+/* Reports `{name} takes {form}, not {node}`. */
+void compile_bad_value(Compiler *c, Str name, Str form, const Node *node);
+void compile_unknown_name(Compiler *c, Str what, Str name, Span at, const Node *const *maps,
+                          size_t n_maps);
+Span span_part(Span span, size_t start, size_t len);
+
+#endif

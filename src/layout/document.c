@@ -1,0 +1,251 @@
+/* document - a run of a layout: names in scope, colours and options, the parts of the document, and
+ * as many passes as the printed page numbers need. */
+#include "base/map.h"
+#include "base/vec.h"
+#include "layout/flow.h"
+#include "layout/values.h"
+
+static const Scope *add_scope(Make *m, const Scope *outer, Str name, Value value)
+{
+    Scope *scope = ARENA_NEW(m->doc, Scope);
+    *scope = (Scope){outer, name, value};
+    return scope;
+}
+
+/* An option's value: the event file's if it gives one, else the layout's default. */
+static Value option_value(Make *m, const LayoutOption *option, Span at, Str text)
+{
+    int64_t yes;
+    Num n;
+    Len len;
+    if (!text.len) return value_unknown();
+    if (str_eq(option->type, STR("bool")) && bool_parse(text, &yes)) return value_bool(yes != 0);
+    if (str_eq(option->type, STR("number")) && num_parse(text, &n)) return value_number(n);
+    bool good = str_eq(option->type, STR("text")) || str_eq(option->type, STR("colour")) ||
+                (str_eq(option->type, STR("length")) && length_parse(text, &len));
+    if (!good)
+        diag_report(m->diag, DIAG_LAYOUT_VALUE, at, option->name,
+                    str_format(m->doc, "a value of type %.*s", STR_ARG(option->type)), text);
+    return value_text(text);
+}
+
+static Value option_values(Make *m)
+{
+    const Layout *layout = m->layout;
+    const Node *given =
+        m->run->options && m->run->options->kind == NODE_MAP ? m->run->options : NULL;
+    Value *values = ARENA_ARRAY(m->doc, Value, layout->n_options);
+    for (size_t i = 0; i < layout->n_options; i++) {
+        const LayoutOption *option = &layout->options[i];
+        const Node *node = given ? node_find(given, option->name) : NULL;
+        bool scalar = node && node->kind == NODE_SCALAR;
+        values[i] = option_value(m, option, scalar ? node->span : (Span){layout->source, 0, 1},
+                                 scalar ? node->text : option->default_text);
+        if (node) values[i].node = node;
+    }
+    for (size_t i = 0; given && i < given->len; i++) {
+        const Node *key = given->pairs[i].key;
+        if (type_field(&layout->option_type, key->text) >= 0) continue;
+        diag_report(m->diag, DIAG_LAYOUT_OPTION, key->span, key->text, layout->name);
+        Str names[64];
+        size_t n = 0;
+        for (; n < layout->n_options && n < 64; n++) names[n] = layout->options[n].name;
+        Str near = str_nearest(key->text, names, n);
+        if (near.len) diag_hint(m->diag, str_format(m->doc, "did you mean `%.*s`?", STR_ARG(near)));
+    }
+    return make_record_value(m->doc, &layout->option_type, values);
+}
+
+static void evaluate_colours(Make *m)
+{
+    const Layout *layout = m->layout;
+    Colour *colours = ARENA_ARRAY(m->doc, Colour, layout->colours.n);
+    m->colours = colours;
+    for (size_t i = 0; i < layout->colours.n; i++) {
+        const NamedTemplate *named = &layout->colours.items[i];
+        Str text = make_phrase(m, named->text, m->base_scope, NULL, NULL);
+        colours[i] = (Colour){COLOUR_GRAY, {0}, 255};
+        make_colour_text(m, str_trim(text), (Span){layout->source, 0, 1}, &colours[i]);
+        /* A later definition of the same name, by the layout over its includes, wins everywhere. */
+        for (size_t k = 0; k < i; k++)
+            if (str_eq(layout->colours.items[k].name, named->name)) colours[k] = colours[i];
+    }
+}
+
+typedef struct TermPages {
+    size_t index;
+    Str term, target;
+    StrBuf pages;
+    uint64_t last_page;
+} TermPages;
+
+/* {index.name}: a list of {term, pages, target}, each term once, in order of first page. */
+static Value index_values(Make *m)
+{
+    const RecordType *type = &m->layout->index_type;
+    Value *values = ARENA_ARRAY(m->doc, Value, type->n_fields);
+    Map seen;
+    map_init(&seen, m->doc);
+    VEC(TermPages *) terms = {0};
+    for (size_t i = 0; m->known && i < m->known->n_index; i++) {
+        const IndexEntry *entry = &m->known->index[i];
+        Str key = str_format(m->doc, "%zu:%.*s", entry->index, STR_ARG(entry->term));
+        TermPages *term = map_find(&seen, key);
+        if (!term) {
+            term = ARENA_NEW(m->doc, TermPages);
+            *term =
+                (TermPages){.index = entry->index, .term = entry->term, .target = entry->target};
+            strbuf_init(&term->pages, m->doc);
+            map_set(&seen, key, term);
+            VEC_PUSH(m->doc, &terms, term);
+        }
+        if (term->last_page == entry->page_number) continue;
+        if (term->last_page) strbuf_add(&term->pages, STR(", "));
+        strbuf_add(&term->pages, entry->page);
+        term->last_page = entry->page_number;
+    }
+    for (size_t f = 0; f < type->n_fields; f++) {
+        VEC(Value) items = {0};
+        for (size_t i = 0; i < terms.len; i++) {
+            if (terms.items[i]->index != f) continue;
+            const Value fields[] = {value_text(terms.items[i]->term),
+                                    value_text(strbuf_str(&terms.items[i]->pages)),
+                                    value_text(terms.items[i]->target)};
+            VEC_PUSH(m->doc, &items, make_record_value(m->doc, term_type(), fields));
+        }
+        values[f] = value_list(items.items, items.len);
+    }
+    return make_record_value(m->doc, type, values);
+}
+
+static void open_scope(Runner *r)
+{
+    Make *m = &r->m;
+    const Layout *layout = m->layout;
+    const Value total = value_number(num_from_int(m->known ? (int64_t)m->known->n_pages : 0));
+    m->mark_record = ARENA_NEW(m->doc, Record);
+    *m->mark_record = (Record){.type = &layout->mark_type,
+                               .values = ARENA_ARRAY(m->doc, Value, layout->mark_type.n_fields)};
+    const Scope *scope = add_scope(m, NULL, STR("options"), value_unknown());
+    m->base_scope = scope;
+    scope = add_scope(m, NULL, STR("options"), option_values(m));
+    scope = add_scope(m, scope, STR("t"),
+                      make_record_value(m->doc, &layout->string_type, layout->strings));
+    scope = add_scope(m, scope, STR("lang"), value_text(m->run->lang));
+    scope = add_scope(m, scope, STR("pages"), make_record_value(m->doc, pages_type(), &total));
+    scope = add_scope(m, scope, STR("mark"), value_record(m->mark_record));
+    scope = add_scope(m, scope, STR("index"), index_values(m));
+    m->base_scope = scope;
+    evaluate_colours(m);
+}
+
+static void run_page(Runner *r, const LNode *part, const Scope *scope)
+{
+    Make *m = &r->m;
+    const Master *master = page_master(r, part);
+    int64_t n, numbering = 0, start = 0;
+    if (!master) return;
+    make_int(m, part, P_NUMBERING, scope, &numbering);
+    if (make_int(m, part, P_START, scope, &n)) start = n;
+    page_start(r, master, (int)numbering, start == 3);
+    Rect region = page_region(r, 0);
+    region.w = master->width - master->margins.left - master->margins.right;
+    Scope own = {scope, STR("page"), value_record(&r->page_record)};
+    m->arena = &r->page_arena, m->transient = false;
+    Box *box = make_stack(m, part->kids, &own);
+    measure_box(m, box, region.w, region.h);
+    paint_box(&r->painter, box, region.x, region.y);
+    m->arena = &r->control, m->transient = true;
+    page_finish(r);
+}
+
+static void take_part(void *context, Make *m, const LNode *node, const Scope *scope)
+{
+    Runner *r = context;
+    if (r->stopped) return;
+    if (node->type == NODE_PAGE)
+        run_page(r, node, scope);
+    else if (node->type == NODE_FLOW)
+        run_flow(r, node, scope);
+    else
+        diag_report(m->diag, DIAG_LAYOUT_PLACE, node->span, kind_info(node->type)->name);
+}
+
+static void run_pass(Runner *r, const Findings *known, Findings *found, bool emits)
+{
+    Make *m = &r->m;
+    size_t marks = m->layout->mark_type.n_fields;
+    *found = (Findings){0};
+    m->known = known, m->found = found;
+    m->arena = m->doc, m->transient = false;
+    r->emits = emits, r->page_number = 0, r->label_number = 0, r->numbering = 0;
+    r->painter.boxes = emits ? m->run->boxes : NULL;
+    r->painter.first_marks = ARENA_ARRAY(m->doc, Str, marks);
+    r->painter.last_marks = ARENA_ARRAY(m->doc, Str, marks);
+    open_scope(r);
+    m->arena = &r->control, m->transient = true;
+    make_each(m, m->layout->document, m->base_scope, take_part, r);
+    arena_rewind(&r->control, (ArenaMark){0});
+    found->n_pages = r->page_number;
+}
+
+static bool findings_agree(const Findings *a, const Findings *b)
+{
+    if (a->n_pages != b->n_pages || a->n_contents != b->n_contents || a->n_index != b->n_index)
+        return false;
+    for (size_t i = 0; i < a->n_contents; i++)
+        if (!str_eq(a->contents[i].page, b->contents[i].page)) return false;
+    for (size_t i = 0; i < a->n_index; i++)
+        if (!str_eq(a->index[i].page, b->index[i].page)) return false;
+    return true;
+}
+
+static void run_passes(Runner *r)
+{
+    Findings *found = ARENA_ARRAY(r->m.doc, Findings, 3);
+    if (!r->m.layout->uses_later) {
+        run_pass(r, NULL, &found[0], true);
+        return;
+    }
+    /* Contents are empty in the first pass and have their length in the second; the numbers found
+     * there are right unless a longer number makes a line break, which the third would show. */
+    run_pass(r, NULL, &found[0], false);
+    const Findings *known = &found[0];
+    if (found[0].n_contents || found[0].n_index) {
+        run_pass(r, known, &found[1], false);
+        known = &found[1];
+    }
+    run_pass(r, known, &found[2], true);
+    if (!r->stopped && !findings_agree(known, &found[2]))
+        diag_report(r->m.diag, DIAG_LAYOUT_UNSETTLED, (Span){r->m.layout->source, 0, 1});
+}
+
+bool layout_run(const Layout *layout, const LayoutRun *run, PageSink sink)
+{
+    Arena doc;
+    arena_init(&doc);
+    size_t errors = diag_errors(run->diag);
+    Runner *r = ARENA_NEW(&doc, Runner);
+    r->sink = sink;
+    r->m = (Make){
+        .layout = layout,
+        .run = run,
+        .diag = run->diag,
+        .doc = &doc,
+        .text = {.fonts = run->fonts, .diag = run->diag, .cache = text_cache_new(&doc)},
+        .eval = {.root = run->event->root, .lang = run->lang, .diag = run->diag, .arena = &doc}};
+    r->page_record =
+        (Record){.type = page_type(), .values = ARENA_ARRAY(&doc, Value, page_type()->n_fields)};
+    r->painter.m = &r->m;
+    arena_init(&r->page_arena);
+    arena_init(&r->control);
+    run_passes(r);
+    if (!r->page_number && !r->stopped)
+        diag_report(run->diag, DIAG_LAYOUT_EMPTY, (Span){layout->source, 0, 1}, layout->name);
+    for (BlockArena *at = r->pool; at; at = at->next) arena_free(&at->arena);
+    arena_free(&r->page_arena);
+    arena_free(&r->control);
+    bool good = !r->stopped && diag_errors(run->diag) == errors;
+    arena_free(&doc);
+    return good;
+}

@@ -1,0 +1,212 @@
+/* eval - property values for one record: constants as they are, templates evaluated and read. */
+#include "layout/box.h"
+#include "layout/values.h"
+
+static const Template *phrase_in(const Phrase *phrase, Str lang)
+{
+    for (size_t i = 0; i < phrase->n_langs; i++)
+        if (str_eq(phrase->langs[i].lang, lang)) return phrase->langs[i].text;
+    return phrase->text;
+}
+
+static Str eval_template(Make *m, const Template *text, const Scope *scope, bool *missing,
+                         Span *from)
+{
+    m->eval.scope = scope;
+    m->eval.arena = m->arena;
+    return template_eval(text, &m->eval, missing, from);
+}
+
+Str make_phrase(Make *m, const Phrase *phrase, const Scope *scope, bool *missing, Span *from)
+{
+    return eval_template(m, phrase_in(phrase, m->eval.lang), scope, missing, from);
+}
+
+Value make_expr(Make *m, const Expr *expr, const Scope *scope)
+{
+    m->eval.scope = scope;
+    m->eval.arena = m->arena;
+    return expr_eval(expr, &m->eval);
+}
+
+Str len_shown(Arena *arena, Len len)
+{
+    int64_t tenths = (len_um(len) + 50) / 100;
+    return str_format(arena, "%s%lld.%lld mm", tenths < 0 ? "-" : "",
+                      (long long)(tenths < 0 ? -tenths : tenths) / 10,
+                      (long long)(tenths < 0 ? -tenths : tenths) % 10);
+}
+
+static void bad_value(Make *m, const Prop *prop, Str form, Str text)
+{
+    diag_report(m->diag, DIAG_LAYOUT_VALUE, prop->span, prop_info((PropId)prop->id)->name, form,
+                text);
+}
+
+static Str dynamic_text(Make *m, const Prop *prop, const Scope *scope)
+{
+    return str_trim(eval_template(m, prop->dynamic, scope, NULL, NULL));
+}
+
+bool make_length(Make *m, const LNode *node, PropId id, const Scope *scope, Len *out)
+{
+    const Prop *prop = prop_find(node, id);
+    if (!prop) return false;
+    if (!prop->dynamic) {
+        *out = (Len)prop->number;
+        return true;
+    }
+    Str text = dynamic_text(m, prop, scope);
+    if (length_parse(text, out)) return true;
+    bad_value(m, prop, STR("a length with a unit, such as 12mm"), text);
+    return false;
+}
+
+bool make_size(Make *m, const LNode *node, PropId id, const Scope *scope, Size *out)
+{
+    const Prop *prop = prop_find(node, id);
+    if (!prop) return false;
+    if (!prop->dynamic) {
+        *out = prop->size;
+        return true;
+    }
+    Str text = dynamic_text(m, prop, scope);
+    if (size_parse(text, out)) return true;
+    bad_value(m, prop, STR("a length, a percentage, a share or auto"), text);
+    return false;
+}
+
+bool make_int(Make *m, const LNode *node, PropId id, const Scope *scope, int64_t *out)
+{
+    const Prop *prop = prop_find(node, id);
+    if (!prop) return false;
+    if (!prop->dynamic) {
+        *out = prop->number;
+        return true;
+    }
+    Str text = dynamic_text(m, prop, scope);
+    Num n;
+    if (prop->kind == PROP_BOOL && bool_parse(text, out)) return true;
+    if (prop->kind == PROP_CHOICE && choice_parse(text, prop_info(id)->choices, out)) return true;
+    if ((prop->kind == PROP_INT || prop->kind == PROP_NUMBER) && num_parse(text, &n)) {
+        *out = prop->kind == PROP_INT ? num_round(n) : n;
+        return true;
+    }
+    bad_value(m, prop, STR("another value"), text);
+    return false;
+}
+
+bool make_colour_text(Make *m, Str text, Span at, Colour *out)
+{
+    Str name = text;
+    Num tint;
+    ptrdiff_t space = str_find(text, STR(" "));
+    bool tinted = space > 0 && str_ends(text, STR("%")) &&
+                  num_parse(str_slice(text, (size_t)space + 1, text.len - 1), &tint);
+    if (tinted) name = str_slice(text, 0, (size_t)space);
+    bool found = false;
+    for (size_t i = 0; i < m->layout->colours.n && !found; i++)
+        if (str_eq(m->layout->colours.items[i].name, name)) *out = m->colours[i], found = true;
+    if (!found && !colour_parse(name, out)) {
+        diag_report(m->diag, DIAG_LAYOUT_COLOUR, at, text);
+        return false;
+    }
+    if (tinted) *out = colour_mix(COLOUR_RGB8(255, 255, 255), *out, (int)num_round(tint));
+    return true;
+}
+
+bool make_colour(Make *m, const LNode *node, PropId id, const Scope *scope, Colour *out)
+{
+    const Prop *prop = prop_find(node, id);
+    if (!prop) return false;
+    return make_colour_text(m, prop->dynamic ? dynamic_text(m, prop, scope) : prop->name,
+                            prop->span, out);
+}
+
+static const NamedStyle *find_style(const Layout *layout, Str name)
+{
+    for (size_t i = 0; i < layout->n_styles; i++)
+        if (str_eq(layout->styles[i].name, name)) return &layout->styles[i];
+    return NULL;
+}
+
+static void apply_choices(Make *m, const LNode *node, const Scope *scope, TextStyle *style)
+{
+    static const TextAlign aligns[] = {ALIGN_START, ALIGN_END,   ALIGN_CENTRE,
+                                       ALIGN_LEFT,  ALIGN_RIGHT, ALIGN_JUSTIFY};
+    int64_t n;
+    if (make_int(m, node, P_TEXT_ALIGN, scope, &n)) style->align = aligns[n];
+    if (make_int(m, node, P_FIGURES, scope, &n))
+        style->figures = n ? FIGURES_TABULAR : FIGURES_PROPORTIONAL;
+    if (make_int(m, node, P_CASE, scope, &n)) style->letter_case = (TextCase)n;
+    if (make_int(m, node, P_HYPHENATE, scope, &n)) style->hyphenate = n != 0;
+    if (make_int(m, node, P_ITALIC, scope, &n)) style->italic = n != 0;
+    if (make_int(m, node, P_WEIGHT, scope, &n)) style->weight = (int)n;
+    if (make_int(m, node, P_TRACKING, scope, &n)) style->tracking = (int)n;
+}
+
+/* `leading` is kept as a multiple until the size is known; see finish_style. */
+static void apply_style(Make *m, const LNode *node, const Scope *scope, TextStyle *style,
+                        Num *leading, int depth)
+{
+    const Prop *prop = prop_find(node, P_STYLE);
+    if (prop && depth < 16) {
+        const NamedStyle *named = find_style(m->layout, prop->name);
+        const NamedStyle *chain[16];
+        size_t n = 0;
+        for (; named && n < 16; named = named->like.len ? find_style(m->layout, named->like) : NULL)
+            chain[n++] = named;
+        if (n == 16) diag_report(m->diag, DIAG_LAYOUT_CIRCLE, prop->span, STR("style"), prop->name);
+        while (n-- > 0) apply_style(m, chain[n]->node, scope, style, leading, depth + 1);
+    }
+    Len size;
+    int64_t n;
+    if ((prop = prop_find(node, P_FONT)))
+        style->family = make_phrase(m, prop->text, scope, NULL, NULL);
+    if ((prop = prop_find(node, P_FEATURES)))
+        style->features = make_phrase(m, prop->text, scope, NULL, NULL);
+    if ((prop = prop_find(node, P_LANG)))
+        style->lang = make_phrase(m, prop->text, scope, NULL, NULL);
+    if (make_length(m, node, P_SIZE, scope, &size)) style->size = size;
+    if (make_int(m, node, P_LEADING, scope, &n)) *leading = n;
+    make_colour(m, node, P_COLOUR, scope, &style->colour);
+    apply_choices(m, node, scope, style);
+}
+
+static TextStyle standard_style(const Make *m)
+{
+    return (TextStyle){.family = STR("Plus Jakarta Sans"),
+                       .weight = 400,
+                       .size = LEN_PT(9.5),
+                       .width_percent_x100 = 10000,
+                       .colour = {COLOUR_GRAY, {0}, 255},
+                       .lang = m->eval.lang};
+}
+
+static TextStyle *finish_style(Make *m, TextStyle style, Num leading)
+{
+    style.leading = (Len)((int64_t)style.size * leading / NUM_ONE);
+    TextStyle *out = ARENA_NEW(m->arena, TextStyle);
+    *out = style;
+    return out;
+}
+
+const TextStyle *make_style(Make *m, const LNode *node, const Scope *scope)
+{
+    TextStyle style = standard_style(m);
+    Num leading = 13500;
+    apply_style(m, node, scope, &style, &leading, 0);
+    return finish_style(m, style, leading);
+}
+
+const TextStyle *make_named_style(Make *m, Str name, const LNode *over, const Scope *scope)
+{
+    Prop prop = {.id = P_STYLE, .kind = PROP_NAME};
+    prop.name = name;
+    LNode named = {.type = NODE_TEXT, .props = &prop, .n_props = 1};
+    TextStyle style = standard_style(m);
+    Num leading = 13500;
+    if (name.len) apply_style(m, &named, scope, &style, &leading, 0);
+    if (over) apply_style(m, over, scope, &style, &leading, 0);
+    return finish_style(m, style, leading);
+}

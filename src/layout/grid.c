@@ -1,0 +1,83 @@
+/* grid - children in columns, row by row. Cells of a row are stretched to the tallest, so that
+ * cards line up; with `equal` all rows are. */
+#include "layout/box.h"
+
+/* First column of each child; a child that does not fit into the row begins the next. */
+typedef struct Cell {
+    size_t column, span, row;
+} Cell;
+
+static size_t place_cells(const Box *box, Cell *cells)
+{
+    size_t column = 0, row = 0;
+    for (size_t i = 0; i < box->n_kids; i++) {
+        size_t span = (size_t)box->kids[i]->span;
+        if (span > box->n_columns) span = box->n_columns;
+        if (column + span > box->n_columns) column = 0, row++;
+        cells[i] = (Cell){column, span, row};
+        column += span;
+    }
+    return box->n_kids ? row + 1 : 0;
+}
+
+static Len *column_widths(Make *m, Box *box, const Cell *cells, Len inner)
+{
+    Len *naturals = ARENA_ARRAY(m->arena, Len, box->n_columns),
+        *widths = ARENA_ARRAY(m->arena, Len, box->n_columns);
+    for (size_t i = 0; i < box->n_kids; i++) {
+        const Cell *cell = &cells[i];
+        if (cell->span != 1 || box->columns[cell->column].unit != SIZE_AUTO) continue;
+        Len natural = natural_width(m, box->kids[i]);
+        if (natural > naturals[cell->column]) naturals[cell->column] = natural;
+    }
+    share_widths(m, box->columns, naturals, box->n_columns,
+                 inner - box->gap * (Len)(box->n_columns - 1), widths, box);
+    return widths;
+}
+
+static Len span_width(const Len *widths, const Cell *cell, Len gap)
+{
+    Len sum = gap * (Len)(cell->span - 1);
+    for (size_t i = 0; i < cell->span; i++) sum += widths[cell->column + i];
+    return sum;
+}
+
+void measure_grid(Make *m, Box *box, Len width, Len height)
+{
+    Len inner = width - box->padding.left - box->padding.right;
+    Cell *cells = ARENA_ARRAY(m->arena, Cell, box->n_kids);
+    size_t n_rows = place_cells(box, cells);
+    Len *widths = column_widths(m, box, cells, inner);
+    Len *heights = ARENA_ARRAY(m->arena, Len, n_rows), tallest = 0;
+    for (size_t i = 0; i < box->n_kids; i++) {
+        measure_box(m, box->kids[i], span_width(widths, &cells[i], box->gap), LEN_UNSET);
+        Len h = box->kids[i]->rect.h;
+        if (h > heights[cells[i].row]) heights[cells[i].row] = h;
+        if (h > tallest) tallest = h;
+    }
+    Len gaps = n_rows ? box->row_gap * (Len)(n_rows - 1) : 0, content = gaps;
+    for (size_t r = 0; r < n_rows; r++) {
+        if (box->equal_rows) heights[r] = tallest;
+        content += heights[r];
+    }
+    Len down = box->padding.top + box->padding.bottom;
+    if (height != LEN_UNSET && content + down > height + LEN_PT(0.05)) {
+        Str before = diag_set_record(m->diag, box->record);
+        diag_report(m->diag, DIAG_LAYOUT_OVERFLOW, box->node->span,
+                    len_shown(m->arena, content + down), len_shown(m->arena, height));
+        diag_set_record(m->diag, before);
+    } else if (height != LEN_UNSET && box->equal_rows && n_rows) {
+        for (size_t r = 0; r < n_rows; r++) heights[r] = (height - down - gaps) / (Len)n_rows;
+    }
+    Len y = box->padding.top;
+    for (size_t i = 0, row = 0; i < box->n_kids; i++) {
+        Box *kid = box->kids[i];
+        for (; row < cells[i].row; row++) y += heights[row] + box->row_gap;
+        Len x = box->padding.left;
+        for (size_t c = 0; c < cells[i].column; c++) x += widths[c] + box->gap;
+        if (kid->rect.h != heights[row] && kid->height.unit == SIZE_AUTO)
+            measure_box(m, kid, kid->rect.w, heights[row]);
+        kid->rect.x = x, kid->rect.y = y;
+    }
+    box->rect.h = height != LEN_UNSET ? height : content + down;
+}

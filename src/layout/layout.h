@@ -1,0 +1,53 @@
+/* layout - template and records into pages of draw operations.
+ *
+ * A layout is read and compiled once (layout_read): every expression parsed, every name checked.
+ * A run (layout_run) walks its document, makes boxes from records, measures and paints them, and
+ * hands finished pages to a sink. Where page numbers are printed before they are known (contents,
+ * index, "page x of y") the run measures first, at most three passes in all.
+ */
+#ifndef ETALASE_LAYOUT_LAYOUT_H
+#define ETALASE_LAYOUT_LAYOUT_H
+
+#include "draw/draw.h"
+#include "model/event.h"
+
+typedef struct Layout Layout;
+
+/* Compiles the layout in `source` against the types of the event file. NULL if it is not a layout
+ * at all; otherwise check diag_errors before running it. */
+Layout *layout_read(Arena *arena, const Source *source, Diag *diag);
+
+Str layout_name(const Layout *layout);    /* "badge" */
+Value layout_title(const Layout *layout); /* text by language */
+Str layout_description(const Layout *layout);
+Str layout_needs(const Layout *layout); /* list of the event file it lives from, or empty */
+
+typedef struct LayoutOption {
+    Str name, type, default_text, description;
+} LayoutOption;
+const LayoutOption *layout_options(const Layout *layout, size_t *n);
+
+typedef struct LayoutRun {
+    const Event *event;
+    const Node *options; /* mapping from the event file's `documents:`; NULL: none */
+    Str lang;            /* language of the pages */
+    Fonts *fonts;
+    Images *images;
+    Diag *diag;
+    const Expr *only; /* restricts the records of the outermost `each`; NULL: all */
+    StrBuf *boxes;    /* if not NULL, the boxes of every page are dumped here */
+    /* Told after each page that went to the sink; may be NULL. */
+    void (*progress)(void *context, uint64_t pages);
+    void *progress_context;
+} LayoutRun;
+
+/* False if the sink stopped or an error was reported. */
+bool layout_run(const Layout *layout, const LayoutRun *run, PageSink sink);
+
+/* The language itself, from the tables that parse it: for manual, schema and suggestions. */
+typedef struct LayoutWord {
+    Str kind, name, type, description;
+} LayoutWord;
+const LayoutWord *layout_words(Arena *arena, size_t *n);
+
+#endif

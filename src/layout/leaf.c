@@ -1,0 +1,97 @@
+/* leaf - pictures and codes. */
+#include "layout/box.h"
+#include "layout/values.h"
+
+static bool parse_ratio(Str text, int64_t *num, int64_t *den)
+{
+    ptrdiff_t colon = str_find(text, STR(":"));
+    Num a, b;
+    if (colon < 0 || !num_parse(str_slice(text, 0, (size_t)colon), &a) ||
+        !num_parse(str_slice(text, (size_t)colon + 1, text.len), &b) || a <= 0 || b <= 0)
+        return false;
+    *num = a, *den = b;
+    return true;
+}
+
+/* What stands in place of a picture that is not there, as a stack of its own. */
+static Box *missing_picture(Make *m, Box *box, const LNode *node, const Scope *scope)
+{
+    const Prop *missing = prop_find(node, P_MISSING);
+    if (!missing) {
+        diag_report(m->diag, DIAG_LAYOUT_NO_MISSING, node->span);
+        return NULL;
+    }
+    if (!missing->nodes.n) return NULL;
+    box->type = NODE_LAYER;
+    Box *inner = make_stack(m, missing->nodes, scope);
+    inner->width = (Size){SIZE_PERCENT, 100000}, inner->height = (Size){SIZE_PERCENT, 100000};
+    inner->placed_at = true;
+    box->kids = ARENA_NEW(m->arena, Box *);
+    box->kids[0] = inner, box->n_kids = 1;
+    return box;
+}
+
+Box *make_image(Make *m, Box *box, const LNode *node, const Scope *scope)
+{
+    const Prop *main = prop_find(node, P_MAIN), *ratio = prop_find(node, P_RATIO),
+               *focus = prop_find(node, P_FOCUS);
+    Span from = {0};
+    int64_t n, num = 0, den = 0;
+    Str path = main ? make_phrase(m, main->text, scope, NULL, &from) : STR("");
+    if (ratio) {
+        Str text = make_phrase(m, ratio->text, scope, NULL, NULL);
+        if (!parse_ratio(text, &num, &den))
+            diag_report(m->diag, DIAG_LAYOUT_VALUE, ratio->span, STR("ratio"),
+                        STR("width:height, such as 3:2"), text);
+    }
+    const Image *image =
+        path.len ? images_find(m->run->images, path, from.source ? from : node->span) : NULL;
+    box->image = (ImageBox){.image = image,
+                            .cover = true,
+                            .ratio_num = num,
+                            .ratio_den = den,
+                            .focus = {{SIZE_PERCENT, 50000}, {SIZE_PERCENT, 50000}}};
+    if (focus) box->image.focus[0] = focus->point[0], box->image.focus[1] = focus->point[1];
+    if (make_int(m, node, P_IMAGE_FIT, scope, &n)) box->image.cover = n == 0;
+    if (image) return box;
+    /* A picture that could not be read is an error already; the page is laid out without it. */
+    return path.len && !prop_find(node, P_MISSING) ? box : missing_picture(m, box, node, scope);
+}
+
+static void report_small(Make *m, const LNode *node, Len module, Len size, Len least, int modules)
+{
+    diag_report(m->diag, DIAG_LAYOUT_QR_SMALL, node->span, len_shown(m->arena, least * modules),
+                len_shown(m->arena, size),
+                str_format(m->arena, "%lld.%02lld mm", (long long)len_um(module) / 1000,
+                           (long long)len_um(module) % 1000 / 10),
+                str_format(m->arena, "%lld.%02lld mm", (long long)len_um(least) / 1000,
+                           (long long)len_um(least) % 1000 / 10));
+}
+
+Box *make_qr(Make *m, Box *box, const LNode *node, const Scope *scope)
+{
+    static const Str level_names[] = {{"L", 1}, {"M", 1}, {"Q", 1}, {"H", 1}};
+    const Prop *main = prop_find(node, P_MAIN);
+    Len size = len_from_um(25000), least = len_from_um(400);
+    int64_t n, quiet = QR_QUIET_MODULES;
+    Str payload = main ? make_phrase(m, main->text, scope, NULL, NULL) : STR("");
+    if (!payload.len) return NULL;
+    make_length(m, node, P_SIZE, scope, &size);
+    make_length(m, node, P_MIN_MODULE, scope, &least);
+    if (make_int(m, node, P_QUIET, scope, &n) && n >= 0 && n <= 10) quiet = n;
+    QrLevel level = make_int(m, node, P_LEVEL, scope, &n) ? (QrLevel)n : QR_M;
+    QrSymbol *symbol = ARENA_NEW(m->arena, QrSymbol);
+    if (qr_encode(payload, level, 0, symbol) != QR_OK) {
+        diag_report(m->diag, DIAG_LAYOUT_QR_LONG, node->span, level_names[level]);
+        return NULL;
+    }
+    int modules = symbol->side + 2 * (int)quiet;
+    Len module = size / modules;
+    if (module < least) report_small(m, node, module, size, least, modules);
+    box->qr = (QrBox){.symbol = symbol,
+                      .colour = {COLOUR_GRAY, {0}, 255},
+                      .quiet = (Len)((int64_t)size * quiet / modules)};
+    make_colour(m, node, P_COLOUR, scope, &box->qr.colour);
+    box->width = box->height = (Size){SIZE_LEN, size};
+    return box;
+}

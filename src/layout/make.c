@@ -1,0 +1,334 @@
+/* make - nodes into boxes for one record: control nodes are resolved, properties evaluated,
+ * contents shaped. Nothing here depends on the room there will be. */
+#include "layout/box.h"
+
+#include "base/vec.h"
+#include "layout/values.h"
+
+static void take_nodes(Make *m, NodeSeq nodes, const Scope *scope, TakeNode take, void *context);
+
+static bool holds(Make *m, const LNode *node, PropId id, const Scope *scope)
+{
+    const Prop *prop = prop_find(node, id);
+    if (!prop) return true;
+    Value value = make_expr(m, prop->expr, scope);
+    return value_is_true(&value);
+}
+
+static void take_property(Make *m, const LNode *node, PropId id, const Scope *scope, TakeNode take,
+                          void *context)
+{
+    const Prop *prop = prop_find(node, id);
+    if (prop) take_nodes(m, prop->nodes, scope, take, context);
+}
+
+/* While the items of a loop are made, messages name the record. */
+static Str enter_record(Make *m, const Value *item)
+{
+    if (item->kind != VALUE_RECORD || !item->record->node)
+        return diag_set_record(m->diag, (Str){0});
+    return diag_set_record(m->diag, record_label(m->arena, item->record));
+}
+
+static void take_each(Make *m, const LNode *node, const Scope *scope, TakeNode take, void *context)
+{
+    size_t n;
+    const Prop *each = prop_find(node, P_IN);
+    const LoopItem *items = make_loop(m, m->arena, node, scope, &n);
+    bool grouped = prop_find(node, P_GROUP) != NULL;
+    if (!n) take_property(m, node, P_ELSE, scope, take, context);
+    for (size_t i = 0; i < n; i++) {
+        const LoopItem *item = &items[i];
+        ArenaMark mark = arena_mark(m->arena);
+        Scope *links = ARENA_ARRAY(m->arena, Scope, 3);
+        links[0] = (Scope){scope, each->each.name, item->item};
+        links[1] = (Scope){&links[0], STR("loop"), make_loop_value(m->arena, i, n)};
+        links[2] = (Scope){&links[1], STR("group"), item->group};
+        const Scope *inner = grouped ? &links[2] : &links[1];
+        bool named = item->item.kind == VALUE_RECORD && item->item.record->node;
+        Str before = named ? enter_record(m, &item->item) : (Str){0};
+        if (item->starts_group) take_property(m, node, P_HEAD, inner, take, context);
+        take_property(m, node, P_DO, inner, take, context);
+        if (item->ends_group) take_property(m, node, P_FOOT, inner, take, context);
+        if (named) diag_set_record(m->diag, before);
+        if (m->transient) arena_rewind(m->arena, mark);
+    }
+}
+
+static bool wanted_level(const Prop *levels, int level)
+{
+    for (size_t i = 0; levels && i < levels->ints.n; i++)
+        if (levels->ints.items[i] == level) return true;
+    return !levels;
+}
+
+static void take_toc(Make *m, const LNode *node, const Scope *scope, TakeNode take, void *context)
+{
+    const Prop *name = prop_find(node, P_IN), *levels = prop_find(node, P_LEVELS);
+    if (!m->known) return;
+    for (size_t i = 0; i < m->known->n_contents; i++) {
+        const ContentsEntry *entry = &m->known->contents[i];
+        if (!wanted_level(levels, entry->level)) continue;
+        const Value values[] = {value_text(entry->title), value_number(num_from_int(entry->level)),
+                                value_text(entry->page), value_text(entry->target)};
+        Scope *links = ARENA_ARRAY(m->arena, Scope, 2);
+        links[0] =
+            (Scope){scope, name->each.name, make_record_value(m->arena, entry_type(), values)};
+        links[1] =
+            (Scope){&links[0], STR("loop"), make_loop_value(m->arena, i, m->known->n_contents)};
+        take_property(m, node, P_DO, &links[1], take, context);
+    }
+}
+
+static void take_use(Make *m, const LNode *node, const Scope *scope, TakeNode take, void *context)
+{
+    const Prop *with = prop_find(node, P_WITH);
+    const Scope *inner = m->base_scope;
+    for (size_t i = 0; with && i < with->map.n; i++) {
+        const NamedTemplate *argument = &with->map.items[i];
+        Scope *link = ARENA_NEW(m->arena, Scope);
+        Value value = argument->expr
+                          ? make_expr(m, argument->expr, scope)
+                          : value_text(make_phrase(m, argument->text, scope, NULL, NULL));
+        *link = (Scope){inner, argument->name, value};
+        inner = link;
+    }
+    UseFrame *frame = ARENA_NEW(m->arena, UseFrame);
+    *frame = (UseFrame){node, scope, m->use};
+    m->use = frame;
+    take_nodes(m, node->kids, inner, take, context);
+    m->use = frame->outer;
+}
+
+static void take_slot(Make *m, TakeNode take, void *context)
+{
+    const UseFrame *frame = m->use;
+    if (!frame) return;
+    m->use = frame->outer;
+    take_nodes(m, frame->use->slot, frame->caller, take, context);
+    m->use = frame;
+}
+
+static void take_when(Make *m, const LNode *node, const Scope *scope, TakeNode take, void *context)
+{
+    bool yes = holds(m, node, P_WHEN, scope);
+    take_property(m, node, yes ? P_DO : P_ELSE, scope, take, context);
+}
+
+static void take_nodes(Make *m, NodeSeq nodes, const Scope *scope, TakeNode take, void *context)
+{
+    if (m->depth >= MAKE_MAX_DEPTH) return; /* compile_use stops components that use themselves */
+    m->depth++;
+    for (size_t i = 0; i < nodes.n; i++) {
+        const LNode *node = nodes.items[i];
+        if (node->type != NODE_WHEN && !holds(m, node, P_WHEN, scope)) continue;
+        switch (node->type) {
+        case NODE_EACH:
+            take_each(m, node, scope, take, context);
+            break;
+        case NODE_WHEN:
+            take_when(m, node, scope, take, context);
+            break;
+        case NODE_TOC:
+            take_toc(m, node, scope, take, context);
+            break;
+        case NODE_USE:
+            take_use(m, node, scope, take, context);
+            break;
+        case NODE_SLOT:
+            take_slot(m, take, context);
+            break;
+        default:
+            take(context, m, node, scope);
+        }
+    }
+    m->depth--;
+}
+
+void make_each(Make *m, NodeSeq nodes, const Scope *scope, TakeNode take, void *context)
+{
+    take_nodes(m, nodes, scope, take, context);
+}
+
+typedef VEC(Box *) BoxVec;
+
+static void take_kid(void *context, Make *m, const LNode *node, const Scope *scope)
+{
+    BoxVec *kids = context;
+    Box *kid = make_box(m, node, scope);
+    if (kid) VEC_PUSH(m->arena, kids, kid);
+}
+
+static void make_kids(Make *m, Box *box, NodeSeq nodes, const Scope *scope)
+{
+    BoxVec kids = {0};
+    take_nodes(m, nodes, scope, take_kid, &kids);
+    box->kids = kids.items, box->n_kids = kids.len;
+}
+
+static void make_marks(Make *m, Box *box, const LNode *node, const Scope *scope)
+{
+    static const PropId texts[] = {P_ANCHOR, P_LINK, P_TITLE, P_ALT};
+    BoxMarks marks = {.in_contents = true};
+    Str *fields[] = {&marks.anchor, &marks.link, &marks.title, &marks.alt};
+    const Prop *prop;
+    bool any = false;
+    int64_t n;
+    for (size_t i = 0; i < 4; i++)
+        if ((prop = prop_find(node, texts[i])))
+            *fields[i] = make_phrase(m, prop->text, scope, NULL, NULL), any = true;
+    if (make_int(m, node, P_HEADING, scope, &n))
+        marks.heading = n < 1 ? 1 : n > 6 ? 6 : (int)n, any = true;
+    if (make_int(m, node, P_CONTENTS, scope, &n)) marks.in_contents = n != 0;
+    if (make_int(m, node, P_ROLE, scope, &n)) {
+        static const TagRole roles[] = {TAG_P,      TAG_ARTIFACT, TAG_P,
+                                        TAG_FIGURE, TAG_CAPTION,  TAG_NOTE};
+        marks.role = roles[n], marks.has_role = n != 0, any = true;
+    }
+    const struct {
+        PropId id;
+        const RecordType *type;
+        Str **out;
+    } maps[] = {{P_MARK, &m->layout->mark_type, &marks.mark_texts},
+                {P_INDEX, &m->layout->index_type, &marks.index_terms}};
+    for (size_t k = 0; k < 2; k++) {
+        if (!(prop = prop_find(node, maps[k].id))) continue;
+        *maps[k].out = ARENA_ARRAY(m->arena, Str, maps[k].type->n_fields);
+        any = true;
+        for (size_t i = 0; i < prop->map.n; i++) {
+            int field = type_field(maps[k].type, prop->map.items[i].name);
+            if (field >= 0)
+                (*maps[k].out)[field] = make_phrase(m, prop->map.items[i].text, scope, NULL, NULL);
+        }
+    }
+    if (!any) return;
+    box->marks = ARENA_NEW(m->arena, BoxMarks);
+    *box->marks = marks;
+}
+
+static uint8_t small(Make *m, const LNode *node, PropId id, const Scope *scope, uint8_t standard)
+{
+    int64_t n;
+    return make_int(m, node, id, scope, &n) && n >= 0 && n <= 255 ? (uint8_t)n : standard;
+}
+
+static void make_place(Box *box, Make *m, const LNode *node, const Scope *scope)
+{
+    const Prop *at = prop_find(node, P_AT);
+    int64_t n;
+    if (at) box->at[0] = at->point[0], box->at[1] = at->point[1], box->placed_at = true;
+    if (make_int(m, node, P_PLACE, scope, &n)) box->place = (int8_t)n;
+    if (make_int(m, node, P_SPAN, scope, &n) && n >= 1 && n <= 100) box->span = (int16_t)n;
+    if (make_int(m, node, P_ROTATE, scope, &n)) box->rotate_degrees = n;
+}
+
+static void make_frame(Make *m, Box *box, const LNode *node, const Scope *scope)
+{
+    const Prop *prop;
+    make_size(m, node, P_WIDTH, scope, &box->width);
+    make_size(m, node, P_HEIGHT, scope, &box->height);
+    make_length(m, node, P_MIN_HEIGHT, scope, &box->min_height);
+    make_length(m, node, P_ABOVE, scope, &box->above);
+    make_length(m, node, P_BELOW, scope, &box->below);
+    if (make_length(m, node, P_GAP, scope, &box->gap)) box->row_gap = box->gap;
+    make_length(m, node, P_ROW_GAP, scope, &box->row_gap);
+    make_length(m, node, P_RADIUS, scope, &box->radius);
+    if ((prop = prop_find(node, P_PADDING))) box->padding = prop->insets;
+    if ((prop = prop_find(node, P_DASH)))
+        box->dash[0] = size_resolve(prop->point[0], 0),
+        box->dash[1] = size_resolve(prop->point[1], 0);
+    make_colour(m, node, P_FILL, scope, &box->fill);
+    box->stroke_width = LEN_PT(0.5);
+    if (make_colour(m, node, P_STROKE, scope, &box->stroke))
+        make_length(m, node, P_STROKE_WIDTH, scope, &box->stroke_width);
+    if ((prop = prop_find(node, P_BLEED))) box->bleed = (uint8_t)prop->number;
+    box->keep = small(m, node, P_KEEP, scope, 0);
+    box->break_before = small(m, node, P_BREAK, scope, 0);
+    box->align = small(m, node, P_ALIGN, scope, 0);
+    box->valign = small(m, node, P_VALIGN, scope, 0);
+    box->justify = small(m, node, P_JUSTIFY, scope, 0);
+    box->opacity = small(m, node, P_OPACITY, scope, 100);
+    box->clips = small(m, node, P_CLIP, scope, 0) != 0;
+    box->equal_rows = small(m, node, P_EQUAL, scope, 0) != 0;
+    make_place(box, m, node, scope);
+    make_marks(m, box, node, scope);
+    box->keep_next = small(m, node, P_KEEP_NEXT, scope, box->marks && box->marks->heading) != 0;
+}
+
+static Box *make_shape(Make *m, Box *box, const LNode *node, const Scope *scope)
+{
+    const Prop *main = prop_find(node, P_MAIN), *units = prop_find(node, P_BOX),
+               *cell = prop_find(node, P_CELL);
+    int64_t n;
+    switch (node->type) {
+    case NODE_SHAPE:
+        if (main) box->shape.path = main->path;
+        box->shape.box[0] = box->shape.box[1] = (Size){SIZE_LEN, LEN_PT(100)};
+        if (units) box->shape.box[0] = units->point[0], box->shape.box[1] = units->point[1];
+        break;
+    case NODE_RULE:
+        box->rule.thickness = LEN_PT(0.5);
+        make_length(m, node, P_THICKNESS, scope, &box->rule.thickness);
+        make_colour(m, node, P_COLOUR, scope, &box->rule.colour);
+        break;
+    case NODE_TILE:
+        box->tile.cell[0] = box->tile.cell[1] = (Size){SIZE_LEN, len_from_um(10000)};
+        if (cell) box->tile.cell[0] = cell->point[0], box->tile.cell[1] = cell->point[1];
+        if (make_int(m, node, P_STAGGER, scope, &n)) box->tile.stagger = n;
+        break;
+    default:
+        break;
+    }
+    return box;
+}
+
+Box *box_new(Make *m, const LNode *node)
+{
+    Box *box = ARENA_NEW(m->arena, Box);
+    box->node = node;
+    box->type = node->type;
+    box->opacity = 100;
+    box->place = -1;
+    box->span = 1;
+    box->record = diag_set_record(m->diag, (Str){0});
+    diag_set_record(m->diag, box->record);
+    return box;
+}
+
+Box *make_box(Make *m, const LNode *node, const Scope *scope)
+{
+    Box *box = box_new(m, node);
+    if (node->type == NODE_PAGE || node->type == NODE_FLOW) {
+        diag_report(m->diag, DIAG_LAYOUT_PLACE, node->span, kind_info(node->type)->name);
+        return NULL;
+    }
+    make_frame(m, box, node, scope);
+    switch (node->type) {
+    case NODE_TEXT:
+        return make_text(m, box, node, scope);
+    case NODE_IMAGE:
+        return make_image(m, box, node, scope);
+    case NODE_QR:
+        return make_qr(m, box, node, scope);
+    case NODE_CHART:
+        return make_chart(m, box, node, scope);
+    case NODE_TABLE:
+        return make_table(m, box, node, scope);
+    default:
+        break;
+    }
+    const Prop *columns = prop_find(node, P_COLUMNS);
+    static const Size one[] = {{SIZE_FR, 1000}};
+    box->columns = columns ? columns->sizes.items : one;
+    box->n_columns = columns ? columns->sizes.n : 1;
+    make_kids(m, box, node->kids, scope);
+    return make_shape(m, box, node, scope);
+}
+
+Box *make_stack(Make *m, NodeSeq nodes, const Scope *scope)
+{
+    static const LNode stack = {.type = NODE_STACK};
+    Box *box = box_new(m, &stack);
+    make_kids(m, box, nodes, scope);
+    return box;
+}

@@ -1,0 +1,340 @@
+/* paint - boxes into draw operations, and what they leave behind on their page: destinations,
+ * outline and contents entries, index terms, marks for running heads. */
+#include "layout/box.h"
+
+#include "base/vec.h"
+#include "layout/values.h"
+
+static void note_heading(Painter *p, const Box *box, Str anchor, Len y)
+{
+    Make *m = p->m;
+    const BoxMarks *marks = box->marks;
+    Str title = marks->title.len         ? marks->title
+                : box->type == NODE_TEXT ? box->text.shown
+                                         : STR("");
+    if (!title.len) return;
+    DrawOp outline = {.kind = DRAW_OUTLINE};
+    outline.outline.level = marks->heading, outline.outline.title = title, outline.outline.y = y;
+    draw_add(p->page, outline);
+    if (!marks->in_contents) return;
+    Findings *found = m->found;
+    if (found->n_contents == found->cap_contents)
+        found->contents = vec_grow(m->doc, found->contents, found->n_contents, &found->cap_contents,
+                                   sizeof *found->contents);
+    found->contents[found->n_contents++] =
+        (ContentsEntry){str_copy(m->doc, title), str_copy(m->doc, p->page_label),
+                        str_copy(m->doc, anchor), marks->heading};
+}
+
+static void note_terms(Painter *p, const BoxMarks *marks, Str anchor)
+{
+    Make *m = p->m;
+    Findings *found = m->found;
+    for (size_t i = 0; marks->index_terms && i < m->layout->index_type.n_fields; i++) {
+        if (!marks->index_terms[i].len) continue;
+        if (found->n_index == found->cap_index)
+            found->index = vec_grow(m->doc, found->index, found->n_index, &found->cap_index,
+                                    sizeof *found->index);
+        found->index[found->n_index++] =
+            (IndexEntry){i, str_copy(m->doc, marks->index_terms[i]),
+                         str_copy(m->doc, p->page_label), str_copy(m->doc, anchor), p->page_number};
+    }
+}
+
+static void note_marks(Painter *p, const Box *box, Rect at)
+{
+    const BoxMarks *marks = box->marks;
+    Make *m = p->m;
+    Str anchor = marks->anchor;
+    if (!anchor.len && (marks->heading || marks->index_terms))
+        anchor = str_format(p->page->arena, "p%llu-%zu", (unsigned long long)p->page_number,
+                            p->page->n_ops);
+    if (anchor.len) {
+        DrawOp dest = {.kind = DRAW_DEST};
+        dest.dest.name = anchor, dest.dest.y = at.y;
+        draw_add(p->page, dest);
+    }
+    if (marks->heading) note_heading(p, box, anchor, at.y);
+    note_terms(p, marks, anchor);
+    for (size_t i = 0; marks->mark_texts && i < m->layout->mark_type.n_fields; i++) {
+        if (!marks->mark_texts[i].ptr) continue;
+        Str text = str_copy(m->doc, marks->mark_texts[i]);
+        if (!p->first_marks[i].ptr) p->first_marks[i] = text;
+        p->last_marks[i] = text;
+    }
+}
+
+static Rect bled(const Painter *p, const Box *box, Rect at)
+{
+    Len right = at.x + at.w, bottom = at.y + at.h, bleed = p->page->bleed;
+    if (box->bleed & 1) at.y = -bleed;
+    if (box->bleed & 8) at.x = -bleed;
+    if (box->bleed & 2) right = p->page->width + bleed;
+    if (box->bleed & 4) bottom = p->page->height + bleed;
+    at.w = right - at.x, at.h = bottom - at.y;
+    return at;
+}
+
+static PathPaint paint_of(const Box *box)
+{
+    return (PathPaint){.fill = box->fill,
+                       .stroke = box->stroke,
+                       .stroke_width = box->stroke.space ? box->stroke_width : 0,
+                       .dash = {box->dash[0], box->dash[1]}};
+}
+
+static void path_ellipse(PathBuilder *path, Rect r)
+{
+    Len rx = r.w / 2, ry = r.h / 2, cx = r.x + rx, cy = r.y + ry;
+    Len kx = len_scale(rx, 55228, 100000),
+        ky = len_scale(ry, 55228, 100000); /* 4 (sqrt 2 - 1) / 3 */
+    path_move(path, cx + rx, cy);
+    path_curve(path, (Point){cx + rx, cy + ky}, (Point){cx + kx, cy + ry}, (Point){cx, cy + ry});
+    path_curve(path, (Point){cx - kx, cy + ry}, (Point){cx - rx, cy + ky}, (Point){cx - rx, cy});
+    path_curve(path, (Point){cx - rx, cy - ky}, (Point){cx - kx, cy - ry}, (Point){cx, cy - ry});
+    path_curve(path, (Point){cx + kx, cy - ry}, (Point){cx + rx, cy - ky}, (Point){cx + rx, cy});
+    path_close(path);
+}
+
+static void add_path(Painter *p, Path path, PathPaint paint)
+{
+    DrawOp op = {.kind = DRAW_PATH};
+    op.path.path = path, op.path.paint = paint;
+    draw_add(p->page, op);
+}
+
+static void paint_shape(Painter *p, const Box *box, Rect at)
+{
+    const Path *path = &box->shape.path;
+    Point *points = ARENA_ARRAY(p->page->arena, Point, path->n_points);
+    int64_t unit_w = box->shape.box[0].value, unit_h = box->shape.box[1].value;
+    for (size_t i = 0; i < path->n_points && unit_w > 0 && unit_h > 0; i++)
+        points[i] = (Point){at.x + len_scale(at.w, path->points[i].x, unit_w),
+                            at.y + len_scale(at.h, path->points[i].y, unit_h)};
+    Path placed = *path;
+    placed.points = points;
+    add_path(p, placed, paint_of(box));
+}
+
+static void paint_frame(Painter *p, const Box *box, Rect at)
+{
+    if (box->fill.space == COLOUR_NONE && box->stroke.space == COLOUR_NONE) return;
+    PathBuilder path;
+    path_init(&path, p->page->arena);
+    if (box->type == NODE_ELLIPSE)
+        path_ellipse(&path, at);
+    else if (box->radius)
+        path_round_rect(&path, at, box->radius);
+    else
+        path_rect(&path, bled(p, box, at));
+    add_path(p, path_done(&path), paint_of(box));
+}
+
+/* Clips and transforms until the matching pop. */
+static void push_clip(Painter *p, const Box *box, Rect at)
+{
+    PathBuilder path;
+    path_init(&path, p->page->arena);
+    if (box->radius)
+        path_round_rect(&path, at, box->radius);
+    else
+        path_rect(&path, bled(p, box, at));
+    DrawOp op = {.kind = DRAW_PUSH};
+    op.push.clips = true, op.push.clip = path_done(&path), op.push.alpha = 255;
+    draw_add(p->page, op);
+}
+
+/* Sine of whole degrees in 16.16, by the quarter wave. */
+static int32_t sine_16_16(int degrees)
+{
+    static const int32_t quarter[91] = {
+        0,     1144,  2287,  3430,  4572,  5712,  6850,  7987,  9121,  10252, 11380, 12505, 13626,
+        14742, 15855, 16962, 18064, 19161, 20252, 21336, 22415, 23486, 24550, 25607, 26656, 27697,
+        28729, 29753, 30767, 31772, 32768, 33754, 34729, 35693, 36647, 37590, 38521, 39441, 40348,
+        41243, 42126, 42995, 43852, 44695, 45525, 46341, 47143, 47930, 48703, 49461, 50203, 50931,
+        51643, 52339, 53020, 53684, 54332, 54963, 55578, 56175, 56756, 57319, 57865, 58393, 58903,
+        59396, 59870, 60326, 60764, 61183, 61584, 61966, 62328, 62672, 62997, 63303, 63589, 63856,
+        64104, 64332, 64540, 64729, 64898, 65048, 65177, 65287, 65376, 65446, 65496, 65526, 65536};
+    degrees = (degrees % 360 + 360) % 360;
+    if (degrees > 180) return -sine_16_16(degrees - 180);
+    return quarter[degrees > 90 ? 180 - degrees : degrees];
+}
+
+static void push_turn(Painter *p, const Box *box, Rect at)
+{
+    int degrees = (int)num_round(box->rotate_degrees);
+    int32_t s = sine_16_16(degrees), c = sine_16_16(degrees + 90);
+    Len cx = at.x + at.w / 2, cy = at.y + at.h / 2;
+    DrawOp op = {.kind = DRAW_PUSH};
+    op.push.alpha = (uint8_t)(box->opacity * 255 / 100);
+    if (box->rotate_degrees) {
+        op.push.transforms = true;
+        op.push.transform = (Transform){c,
+                                        s,
+                                        -s,
+                                        c,
+                                        cx - len_scale(cx, c, 65536) + len_scale(cy, s, 65536),
+                                        cy - len_scale(cx, s, 65536) - len_scale(cy, c, 65536)};
+    }
+    draw_add(p->page, op);
+}
+
+static void paint_link(Painter *p, Str target, Rect at, Str alt)
+{
+    DrawOp op = {.kind = DRAW_LINK};
+    op.link.box = at, op.link.target = target, op.link.alt = alt;
+    draw_add(p->page, op);
+}
+
+void paint_lines(Painter *p, const Lines *lines, size_t first, size_t n, const TextStyle *style,
+                 Len x, Len y, Len dy)
+{
+    (void)style;
+    if (!n) return;
+    Len top = lines->items[first].top;
+    for (size_t i = first; i < first + n; i++) {
+        const Line *line = &lines->items[i];
+        for (size_t r = 0; r < line->n_runs; r++) {
+            const LineRun *run = &line->runs[r];
+            DrawOp op = {.kind = DRAW_TEXT};
+            op.text.run = run->run;
+            op.text.at = (Point){x + run->x, y + dy + line->baseline - top};
+            op.text.colour = run->span->style->colour;
+            draw_add(p->page, op);
+            if (run->span->link.len)
+                paint_link(
+                    p, run->span->link,
+                    (Rect){x + run->x, y + dy + line->top - top, run->run.width, line->height},
+                    run->span->text);
+        }
+    }
+}
+
+static void paint_text(Painter *p, const Box *box, Rect at)
+{
+    const TextBox *text = &box->text;
+    if (!text->n_lines) return;
+    const Line *first = &text->lines.items[text->first_line];
+    Len dy = text->trimmed ? text->cap_height - (first->baseline - first->top) : 0;
+    paint_lines(p, &text->lines, text->first_line, text->n_lines, text->style,
+                at.x + box->padding.left, at.y + box->padding.top, dy);
+}
+
+static void paint_image(Painter *p, const Box *box, Rect at)
+{
+    const Image *image = box->image.image;
+    if (!image) return;
+    int64_t w = image_shown_width(image), h = image_shown_height(image);
+    bool wider = w * at.h > h * at.w; /* than the box */
+    Rect place = at;
+    if (wider == box->image.cover)
+        place.w = len_scale(at.h, w, h);
+    else
+        place.h = len_scale(at.w, h, w);
+    Len spare_w = at.w - place.w, spare_h = at.h - place.h;
+    place.x = at.x + size_resolve(box->image.focus[0], spare_w);
+    place.y = at.y + size_resolve(box->image.focus[1], spare_h);
+    bool clipped = box->image.cover && (spare_w || spare_h || box->radius);
+    if (clipped || box->radius) push_clip(p, box, at);
+    DrawOp op = {.kind = DRAW_IMAGE};
+    op.image.image = image, op.image.box = place;
+    draw_add(p->page, op);
+    if (clipped || box->radius) draw_add(p->page, (DrawOp){.kind = DRAW_POP});
+}
+
+static void paint_qr(Painter *p, const Box *box, Rect at)
+{
+    Len side = box->width.value, inner = side - 2 * box->qr.quiet;
+    DrawOp op = {.kind = DRAW_QR};
+    op.qr.symbol = box->qr.symbol;
+    op.qr.box = (Rect){at.x + box->qr.quiet, at.y + box->qr.quiet, inner, inner};
+    op.qr.colour = box->qr.colour;
+    draw_add(p->page, op);
+}
+
+static void paint_tiles(Painter *p, Box *box, Rect at)
+{
+    Len w = box->tile.cell[0].value, h = box->tile.cell[1].value;
+    if (w < LEN_PT(1) || h < LEN_PT(1)) return;
+    Rect area = bled(p, box, at);
+    push_clip(p, box, at);
+    size_t row = 0;
+    /* Repeats are aligned to the box's own corner and begin beyond the bleed. */
+    for (Len y = at.y - (at.y - area.y + h - 1) / h * h; y < area.y + area.h; y += h, row++) {
+        Len shift = row % 2 ? (Len)((int64_t)w * box->tile.stagger / NUM_ONE) : 0;
+        Len start = at.x - (at.x - area.x + w - 1) / w * w - w + shift;
+        for (Len x = start; x < area.x + area.w; x += w)
+            for (size_t i = 0; i < box->n_kids; i++) paint_box(p, box->kids[i], x, y);
+    }
+    draw_add(p->page, (DrawOp){.kind = DRAW_POP});
+}
+
+static void paint_content(Painter *p, Box *box, Rect at)
+{
+    switch (box->type) {
+    case NODE_TEXT:
+        paint_text(p, box, at);
+        break;
+    case NODE_IMAGE:
+        paint_image(p, box, at);
+        break;
+    case NODE_QR:
+        paint_qr(p, box, at);
+        break;
+    case NODE_SHAPE:
+        paint_shape(p, box, at);
+        break;
+    case NODE_RULE:
+        draw_rect(p->page, bled(p, box, at), box->rule.colour);
+        break;
+    case NODE_TILE:
+        paint_tiles(p, box, at);
+        break;
+    case NODE_CHART:
+        paint_chart(p, box,
+                    (Rect){at.x + box->padding.left, at.y + box->padding.top,
+                           at.w - box->padding.left - box->padding.right,
+                           at.h - box->padding.top - box->padding.bottom});
+        break;
+    default:
+        for (size_t i = 0; i < box->n_kids; i++) paint_box(p, box->kids[i], at.x, at.y);
+    }
+}
+
+static void dump_box(StrBuf *out, const Box *box, Rect at)
+{
+    strbuf_format(out, "%s %d %d %d %d", kind_info(box->type)->name.ptr, at.x, at.y, at.w, at.h);
+    if (box->type == NODE_TEXT)
+        strbuf_format(out, " \"%.*s\" %zu/%zu", STR_ARG(box->text.shown), box->text.n_lines,
+                      box->text.lines.n);
+    strbuf_char(out, '\n');
+}
+
+void paint_box(Painter *p, Box *box, Len x, Len y)
+{
+    Rect at = {x + box->rect.x, y + box->rect.y, box->rect.w, box->rect.h};
+    bool turned = box->rotate_degrees || box->opacity < 100;
+    bool framed = box->type != NODE_SHAPE && box->type != NODE_RULE;
+    TagRole role = box->marks && box->marks->has_role ? box->marks->role : TAG_P;
+    bool tagged =
+        box->marks && (box->marks->has_role || box->marks->alt.len || box->marks->heading);
+    if (p->boxes) dump_box(p->boxes, box, at);
+    if (box->marks) note_marks(p, box, at);
+    if (tagged) {
+        static const TagRole headings[] = {TAG_P, TAG_H1, TAG_H2, TAG_H3, TAG_H3, TAG_H3, TAG_H3};
+        DrawOp tag = {.kind = DRAW_TAG};
+        tag.tag.role = box->marks->heading   ? headings[box->marks->heading]
+                       : box->marks->alt.len ? TAG_FIGURE
+                                             : role;
+        tag.tag.alt = box->marks->alt;
+        draw_add(p->page, tag);
+    }
+    if (turned) push_turn(p, box, at);
+    if (framed) paint_frame(p, box, at);
+    if (box->clips) push_clip(p, box, at);
+    paint_content(p, box, at);
+    if (box->clips) draw_add(p->page, (DrawOp){.kind = DRAW_POP});
+    if (turned) draw_add(p->page, (DrawOp){.kind = DRAW_POP});
+    if (tagged) draw_add(p->page, (DrawOp){.kind = DRAW_TAG_END});
+    if (box->marks && box->marks->link.len) paint_link(p, box->marks->link, at, box->marks->alt);
+}

@@ -1,0 +1,354 @@
+/* read - a layout file: its sections, what it includes, the names it brings into scope. */
+#include "data/read.h"
+#include "base/vec.h"
+#include "data/limits.h"
+#include "layout/compile.h"
+#include "layout/values.h"
+
+static const Field page_fields[] = {{.name = {"number", 6}, .kind = FIELD_INT},
+                                    {.name = {"label", 5}, .kind = FIELD_STRING},
+                                    {.name = {"side", 4}, .kind = FIELD_STRING}};
+static const Field pages_fields[] = {{.name = {"total", 5}, .kind = FIELD_INT}};
+static const Field entry_fields[] = {{.name = {"title", 5}, .kind = FIELD_STRING},
+                                     {.name = {"level", 5}, .kind = FIELD_INT},
+                                     {.name = {"page", 4}, .kind = FIELD_STRING},
+                                     {.name = {"target", 6}, .kind = FIELD_STRING}};
+static const Field term_fields[] = {{.name = {"term", 4}, .kind = FIELD_STRING},
+                                    {.name = {"pages", 5}, .kind = FIELD_STRING},
+                                    {.name = {"target", 6}, .kind = FIELD_STRING}};
+static const Field loop_fields[] = {{.name = {"index", 5}, .kind = FIELD_INT},
+                                    {.name = {"first", 5}, .kind = FIELD_BOOL},
+                                    {.name = {"last", 4}, .kind = FIELD_BOOL},
+                                    {.name = {"count", 5}, .kind = FIELD_INT}};
+
+#define ENGINE_TYPE(function, word, table)                                         \
+    const RecordType *function(void)                                               \
+    {                                                                              \
+        static const RecordType type = {.name = {word, sizeof word - 1},           \
+                                        .fields = table,                           \
+                                        .n_fields = sizeof table / sizeof *table}; \
+        return &type;                                                              \
+    }
+ENGINE_TYPE(page_type, "page", page_fields)
+ENGINE_TYPE(pages_type, "pages", pages_fields)
+ENGINE_TYPE(entry_type, "entry", entry_fields)
+ENGINE_TYPE(term_type, "term", term_fields)
+ENGINE_TYPE(loop_type, "loop", loop_fields)
+
+static const Str root_keys[] = {{"layout", 6},   {"name", 4},
+                                {"title", 5},    {"description", 11},
+                                {"needs", 5},    {"include", 7},
+                                {"options", 7},  {"strings", 7},
+                                {"colours", 7},  {"styles", 6},
+                                {"masters", 7},  {"components", 10},
+                                {"document", 8}, {0}};
+
+static void check_root_keys(Compiler *c, const Node *root)
+{
+    size_t n = sizeof root_keys / sizeof *root_keys - 1;
+    for (size_t i = 0; i < root->len; i++) {
+        const Node *key = root->pairs[i].key;
+        int64_t found;
+        if (choice_parse(key->text, root_keys, &found) || str_starts(key->text, STR("x-")))
+            continue;
+        diag_report(c->diag, DIAG_LAYOUT_KEY, key->span, key->text, STR("a layout file"));
+        Str near = str_nearest(key->text, root_keys, n);
+        if (near.len)
+            diag_hint(c->diag, str_format(c->arena, "did you mean `%.*s`?", STR_ARG(near)));
+    }
+}
+
+static const Node *read_root(Compiler *c, const Source *source, bool included);
+
+static void read_include(Compiler *c, const Source *from, const Node *node)
+{
+    Str path = node->text;
+    ptrdiff_t slash = -1;
+    for (size_t i = 0; i < from->path.len; i++)
+        if (from->path.ptr[i] == '/') slash = (ptrdiff_t)i;
+    Str folder = str_slice(from->path, 0, (size_t)(slash + 1));
+    Str full = str_format(c->arena, "%.*s%.*s", STR_ARG(folder), STR_ARG(path));
+    bool plain = str_find(path, STR("/")) < 0 && path.len;
+    if (!plain)
+        compile_bad_value(c, STR("include"), STR("the name of a file beside this one"), node);
+    else if (c->n_roots + 1 >= COMPILE_MAX_ROOTS)
+        diag_report(c->diag, DIAG_LAYOUT_CIRCLE, node->span, STR("include"), path);
+    else {
+        const Source *source =
+            read_source(c->arena, full, full, LIMIT_FILE_BYTES, node->span, c->diag);
+        const Node *root = source ? read_root(c, source, true) : NULL;
+        if (root) c->roots[c->n_roots++] = root;
+    }
+}
+
+static const Node *read_root(Compiler *c, const Source *source, bool included)
+{
+    const Node *root = read_yaml(c->arena, source, c->diag);
+    if (!root) return NULL;
+    const Node *version = node_find(root, STR("layout"));
+    Span start = {source, 0, 1};
+    if (root->kind != NODE_MAP || !version) {
+        diag_report(c->diag, DIAG_LAYOUT_NOT, start, STR("`layout: 1` is missing"));
+        return NULL;
+    }
+    if (version->kind != NODE_SCALAR || !str_eq(version->text, STR("1")))
+        diag_report(c->diag, DIAG_LAYOUT_VERSION, version->span,
+                    version->kind == NODE_SCALAR ? version->text : STR("?"));
+    check_root_keys(c, root);
+    const Node *include = node_find(root, STR("include"));
+    if (include && included)
+        diag_report(c->diag, DIAG_LAYOUT_PLACE, include->span, STR("include"));
+    else if (include && include->kind == NODE_SCALAR)
+        read_include(c, source, include);
+    else if (include && include->kind == NODE_LIST)
+        for (size_t i = 0; i < include->len; i++)
+            if (include->items[i]->kind == NODE_SCALAR) read_include(c, source, include->items[i]);
+    return root;
+}
+
+/* Value of a text or of texts by language, as written. */
+static Value text_value(Compiler *c, const Node *node)
+{
+    if (!node || node->kind == NODE_NULL) return value_unknown();
+    if (node->kind == NODE_SCALAR) {
+        Value value = value_text(node->text);
+        value.node = node;
+        return value;
+    }
+    if (node->kind != NODE_MAP || !node->len) {
+        compile_bad_value(c, STR("text"), STR("a text or texts by language"), node);
+        return value_unknown();
+    }
+    LangText *items = ARENA_ARRAY(c->arena, LangText, node->len);
+    for (size_t i = 0; i < node->len; i++) {
+        Str key = node->pairs[i].key->text;
+        for (size_t k = 0; k < key.len && k < sizeof items[i].lang - 1; k++)
+            items[i].lang[k] = key.ptr[k];
+        if (node->pairs[i].value->kind == NODE_SCALAR)
+            items[i].text = node->pairs[i].value->text;
+        else
+            compile_bad_value(c, key, STR("a text"), node->pairs[i].value);
+    }
+    LangTexts *texts = ARENA_NEW(c->arena, LangTexts);
+    *texts = (LangTexts){node->len, items};
+    Value value = value_text(items[0].text);
+    value.texts = texts, value.node = node;
+    return value;
+}
+
+typedef VEC(Field) FieldVec;
+
+static bool has_field(const FieldVec *fields, Str name)
+{
+    for (size_t i = 0; i < fields->len; i++)
+        if (str_eq(fields->items[i].name, name)) return true;
+    return false;
+}
+
+static RecordType type_of(Str name, const FieldVec *fields)
+{
+    return (RecordType){.name = name, .fields = fields->items, .n_fields = fields->len};
+}
+
+static void read_strings(Compiler *c)
+{
+    FieldVec fields = {0};
+    VEC(Value) values = {0};
+    for (size_t r = c->n_roots; r-- > 0;) { /* the layout's own words first: they win */
+        const Node *map = node_find(c->roots[r], STR("strings"));
+        for (size_t i = 0; map && map->kind == NODE_MAP && i < map->len; i++) {
+            Str key = map->pairs[i].key->text;
+            if (has_field(&fields, key)) continue;
+            VEC_PUSH(c->arena, &fields, (Field){.name = key, .kind = FIELD_TEXT});
+            VEC_PUSH(c->arena, &values, text_value(c, map->pairs[i].value));
+        }
+    }
+    c->layout->string_type = type_of(STR("t"), &fields);
+    c->layout->strings = values.items;
+}
+
+static FieldKind option_kind(Str type)
+{
+    if (str_eq(type, STR("bool"))) return FIELD_BOOL;
+    if (str_eq(type, STR("number"))) return FIELD_NUMBER;
+    return FIELD_TEXT;
+}
+
+static Str scalar_in(const Node *map, Str key)
+{
+    const Node *node = map->kind == NODE_MAP ? node_find(map, key) : NULL;
+    return node && node->kind == NODE_SCALAR ? node->text : STR("");
+}
+
+static void read_options(Compiler *c)
+{
+    FieldVec fields = {0};
+    VEC(LayoutOption) options = {0};
+    for (size_t r = c->n_roots; r-- > 0;) {
+        const Node *map = node_find(c->roots[r], STR("options"));
+        for (size_t i = 0; map && map->kind == NODE_MAP && i < map->len; i++) {
+            Str key = map->pairs[i].key->text;
+            const Node *option = map->pairs[i].value;
+            if (has_field(&fields, key)) continue;
+            Str type = scalar_in(option, STR("type"));
+            if (!type.len) type = STR("text");
+            static const Str types[] = {{"text", 4},   {"bool", 4},   {"number", 6},
+                                        {"colour", 6}, {"length", 6}, {0}};
+            int64_t known;
+            if (!choice_parse(type, types, &known))
+                diag_report(c->diag, DIAG_LAYOUT_CHOICE, option->span, STR("type"),
+                            STR("text, bool, number, colour, length"), type);
+            VEC_PUSH(c->arena, &fields, (Field){.name = key, .kind = option_kind(type)});
+            VEC_PUSH(c->arena, &options,
+                     (LayoutOption){key, type, scalar_in(option, STR("default")),
+                                    scalar_in(option, STR("description"))});
+        }
+    }
+    c->layout->option_type = type_of(STR("options"), &fields);
+    c->layout->options = options.items, c->layout->n_options = options.len;
+}
+
+/* Names of marks and indexes are whatever the layout's nodes set: collected before compiling. */
+static void collect_names(Compiler *c, const Node *node, Str key, FieldVec *fields, int depth)
+{
+    if (depth > LIMIT_DEPTH) return;
+    if (node->kind == NODE_LIST)
+        for (size_t i = 0; i < node->len; i++)
+            collect_names(c, node->items[i], key, fields, depth + 1);
+    if (node->kind != NODE_MAP) return;
+    for (size_t i = 0; i < node->len; i++) {
+        const Node *value = node->pairs[i].value;
+        bool here = str_eq(node->pairs[i].key->text, key) && value->kind == NODE_MAP;
+        for (size_t k = 0; here && k < value->len; k++)
+            if (!has_field(fields, value->pairs[k].key->text))
+                VEC_PUSH(c->arena, fields,
+                         (Field){.name = value->pairs[k].key->text, .kind = FIELD_STRING});
+        collect_names(c, value, key, fields, depth + 1);
+    }
+}
+
+static void read_engine_names(Compiler *c)
+{
+    FieldVec marks = {0}, indexes = {0};
+    for (size_t r = 0; r < c->n_roots; r++) {
+        collect_names(c, c->roots[r], STR("mark"), &marks, 0);
+        collect_names(c, c->roots[r], STR("index"), &indexes, 0);
+    }
+    for (size_t i = 0; i < indexes.len; i++) {
+        indexes.items[i].kind = FIELD_REF;
+        indexes.items[i].flags = FIELD_LIST;
+        indexes.items[i].type = term_type();
+    }
+    c->layout->mark_type = type_of(STR("mark"), &marks);
+    c->layout->index_type = type_of(STR("index"), &indexes);
+    if (indexes.len) c->layout->uses_later = true;
+}
+
+static const TypeScope *base_scope(Compiler *c)
+{
+    const struct {
+        Str name;
+        const RecordType *record;
+    } names[] = {{STR("options"), &c->layout->option_type},
+                 {STR("t"), &c->layout->string_type},
+                 {STR("mark"), &c->layout->mark_type},
+                 {STR("index"), &c->layout->index_type},
+                 {STR("pages"), pages_type()}};
+    const TypeScope *scope = NULL;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        TypeScope *next = ARENA_NEW(c->arena, TypeScope);
+        *next =
+            (TypeScope){scope, names[i].name, {.kind = VALUE_RECORD, .record = names[i].record}};
+        scope = next;
+    }
+    TypeScope *lang = ARENA_NEW(c->arena, TypeScope);
+    *lang = (TypeScope){scope, STR("lang"), {.kind = VALUE_TEXT}};
+    return lang;
+}
+
+static void read_colours(Compiler *c)
+{
+    VEC(NamedTemplate) colours = {0};
+    for (size_t r = 0; r < c->n_roots; r++) {
+        const Node *map = node_find(c->roots[r], STR("colours"));
+        for (size_t i = 0; map && map->kind == NODE_MAP && i < map->len; i++) {
+            if (map->pairs[i].value->kind != NODE_SCALAR) {
+                compile_bad_value(c, map->pairs[i].key->text, STR("a colour"), map->pairs[i].value);
+                continue;
+            }
+            NamedTemplate colour = {.name = map->pairs[i].key->text,
+                                    .text = compile_phrase(c, map->pairs[i].value, c->base)};
+            if (colour.text) VEC_PUSH(c->arena, &colours, colour);
+        }
+    }
+    c->layout->colours.items = colours.items, c->layout->colours.n = colours.len;
+}
+
+static void read_styles(Compiler *c)
+{
+    static const Str own[] = {{"like", 4}, {0}};
+    VEC(NamedStyle) styles = {0};
+    for (size_t r = c->n_roots; r-- > 0;) {
+        const Node *map = node_find(c->roots[r], STR("styles"));
+        for (size_t i = 0; map && map->kind == NODE_MAP && i < map->len; i++) {
+            const Node *node = map->pairs[i].value;
+            bool there = false;
+            for (size_t k = 0; k < styles.len; k++)
+                there |= str_eq(styles.items[k].name, map->pairs[i].key->text);
+            if (there) continue;
+            if (node->kind != NODE_MAP) {
+                compile_bad_value(c, map->pairs[i].key->text, STR("a mapping of style properties"),
+                                  node);
+                continue;
+            }
+            const Node *like = node_find(node, STR("like"));
+            if (like && like->kind == NODE_SCALAR && !compile_find(c, STR("styles"), like->text))
+                compile_unknown_name(c, STR("style"), like->text, like->span, &map, 1);
+            VEC_PUSH(c->arena, &styles,
+                     (NamedStyle){map->pairs[i].key->text, compile_style(c, node, own, c->base),
+                                  scalar_in(node, STR("like"))});
+        }
+    }
+    c->layout->styles = styles.items, c->layout->n_styles = styles.len;
+}
+
+Layout *layout_read(Arena *arena, const Source *source, Diag *diag)
+{
+    Layout *layout = ARENA_NEW(arena, Layout);
+    Compiler c = {.arena = arena, .diag = diag, .layout = layout, .root = event_type()};
+    layout->arena = arena, layout->diag = diag, layout->source = source;
+    const Node *root = read_root(&c, source, false);
+    if (!root) return NULL;
+    c.roots[c.n_roots++] = root;
+    layout->name = scalar_in(root, STR("name"));
+    layout->description = scalar_in(root, STR("description"));
+    layout->needs = scalar_in(root, STR("needs"));
+    layout->title = text_value(&c, node_find(root, STR("title")));
+    read_strings(&c);
+    read_options(&c);
+    read_engine_names(&c);
+    c.base = base_scope(&c);
+    read_colours(&c);
+    read_styles(&c);
+    compile_masters(&c);
+    const Node *document = node_find(root, STR("document"));
+    if (!document)
+        diag_report(diag, DIAG_LAYOUT_NOT, root->span, STR("`document:` is missing"));
+    else
+        layout->document = compile_nodes(&c, document, c.base);
+    return layout;
+}
+
+Str layout_name(const Layout *layout) { return layout->name; }
+
+Value layout_title(const Layout *layout) { return layout->title; }
+
+Str layout_description(const Layout *layout) { return layout->description; }
+
+Str layout_needs(const Layout *layout) { return layout->needs; }
+
+const LayoutOption *layout_options(const Layout *layout, size_t *n)
+{
+    *n = layout->n_options;
+    return layout->options;
+}

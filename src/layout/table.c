@@ -1,0 +1,225 @@
+/* table - rows are made one at a time from the columns, so that a flow can place ten thousand of
+ * them without holding them all; a table inside another box is a stack of its rows.
+ *
+ * Rules stand only above the head, under it, and above the foot. Columns of width auto cost a pass
+ * over all rows before the first is placed. */
+#include "base/vec.h"
+#include "layout/box.h"
+
+static const LNode row_node = {.type = NODE_ROW}, stack_node = {.type = NODE_STACK},
+                   rule_node = {.type = NODE_RULE};
+
+typedef struct ColumnList {
+    VEC(const TableColumn *) columns;
+    VEC(Value) values;
+    VEC(Size) sizes;
+} ColumnList;
+
+static bool column_is_there(Make *m, const TableColumn *column, const Scope *scope)
+{
+    if (!column->when) return true;
+    Value value = make_expr(m, column->when, scope);
+    return value_is_true(&value);
+}
+
+static void unroll(Make *m, Arena *arena, const TableColumn *column, const Scope *scope,
+                   ColumnList *list)
+{
+    if (!column->in) {
+        if (!column_is_there(m, column, scope)) return;
+        VEC_PUSH(arena, &list->columns, column);
+        VEC_PUSH(arena, &list->values, value_unknown());
+        VEC_PUSH(arena, &list->sizes, column->width);
+        return;
+    }
+    Value items = make_expr(m, column->in, scope);
+    for (size_t i = 0; items.kind == VALUE_LIST && i < items.list.n; i++) {
+        Scope one = {scope, column->each, items.list.items[i]};
+        if (!column_is_there(m, column, &one)) continue;
+        VEC_PUSH(arena, &list->columns, column);
+        VEC_PUSH(arena, &list->values, items.list.items[i]);
+        VEC_PUSH(arena, &list->sizes, column->width);
+    }
+}
+
+static const LNode *cell_node(const TableColumn *column, char part)
+{
+    return part == 'h' ? column->head : part == 'f' ? column->foot : column->cell;
+}
+
+static Box *make_cell(Make *m, const Table *table, size_t c, char part, const Scope *scope,
+                      Insets padding)
+{
+    const TableColumn *column = table->columns[c];
+    const LNode *node = cell_node(column, part);
+    Scope own = {scope, column->each, table->column_values[c]};
+    Box *cell = node ? make_box(m, node, column->in ? &own : scope) : NULL;
+    if (!cell) cell = box_new(m, &stack_node);
+    cell->padding.top += padding.top, cell->padding.bottom += padding.bottom;
+    cell->padding.left += padding.left, cell->padding.right += padding.right;
+    cell->width = table->sizes[c];
+    return cell;
+}
+
+/* Cell padding; the outer columns stand on the edges of the table. */
+static Insets cell_padding(const Table *table, size_t c)
+{
+    const Prop *prop = prop_find(table->node, P_CELL_PADDING);
+    Insets padding = prop ? prop->insets : (Insets){LEN_PT(3), LEN_PT(4), LEN_PT(3), LEN_PT(4)};
+    bool tinted = prop_find(table->node, P_ZEBRA) != NULL;
+    if (c == 0 && !tinted) padding.left = 0;
+    if (c + 1 == table->n_columns && !tinted) padding.right = 0;
+    return padding;
+}
+
+static Box *make_row(Make *m, const Table *table, char part, const Scope *scope)
+{
+    Box *row = box_new(m, &row_node);
+    row->kids = ARENA_ARRAY(m->arena, Box *, table->n_columns);
+    row->n_kids = table->n_columns;
+    row->valign = part == 'h' ? 2 : 0;
+    for (size_t c = 0; c < table->n_columns; c++)
+        row->kids[c] = make_cell(m, table, c, part, scope, cell_padding(table, c));
+    return row;
+}
+
+static Box *make_rule(Make *m, const Table *table)
+{
+    Box *rule = box_new(m, &rule_node);
+    rule->rule.thickness = LEN_PT(0.5);
+    rule->rule.colour = (Colour){COLOUR_GRAY, {0}, 255};
+    make_length(m, table->node, P_RULE_WIDTH, table->scope, &rule->rule.thickness);
+    make_colour(m, table->node, P_RULE_COLOUR, table->scope, &rule->rule.colour);
+    return rule;
+}
+
+static Box *ruled(Make *m, const Table *table, Box *row, bool above, bool below)
+{
+    Box *stack = box_new(m, &stack_node);
+    stack->kids = ARENA_ARRAY(m->arena, Box *, 3);
+    if (above) stack->kids[stack->n_kids++] = make_rule(m, table);
+    stack->kids[stack->n_kids++] = row;
+    if (below) stack->kids[stack->n_kids++] = make_rule(m, table);
+    return stack;
+}
+
+static bool has_part(const Table *table, char part)
+{
+    for (size_t c = 0; c < table->n_columns; c++)
+        if (cell_node(table->columns[c], part)) return true;
+    return false;
+}
+
+Box *table_head(Make *m, const Table *table)
+{
+    if (!has_part(table, 'h')) return NULL;
+    Box *head = ruled(m, table, make_row(m, table, 'h', table->scope), true, true);
+    head->keep_next = true;
+    return head;
+}
+
+Box *table_foot(Make *m, const Table *table)
+{
+    return table->has_foot ? ruled(m, table, make_row(m, table, 'f', table->scope), true, false)
+                           : NULL;
+}
+
+size_t table_rows(Make *m, const Table *table, size_t i, Box *out[2])
+{
+    const LoopItem *item = &table->items[i];
+    const Prop *each = prop_find(table->node, P_IN),
+               *group_head = prop_find(table->node, P_GROUP_HEAD);
+    Scope links[3];
+    links[0] = (Scope){table->scope, each->each.name, item->item};
+    links[1] = (Scope){&links[0], STR("loop"), make_loop_value(m->arena, i, table->n_items)};
+    links[2] = (Scope){&links[1], STR("group"), item->group};
+    const Scope *scope = item->group.kind == VALUE_RECORD ? &links[2] : &links[1];
+    bool named = item->item.kind == VALUE_RECORD && item->item.record->node;
+    Str before =
+        named ? diag_set_record(m->diag, record_label(m->arena, item->item.record)) : (Str){0};
+    size_t n = 0;
+    if (item->starts_group && group_head) {
+        out[n] = make_stack(m, group_head->nodes, scope);
+        out[n++]->keep_next = true;
+    }
+    Box *row = make_row(m, table, 'r', scope);
+    if (i % 2) make_colour(m, table->node, P_ZEBRA, table->scope, &row->fill);
+    row->keep_next = table->has_foot && i + 1 == table->n_items;
+    out[n++] = row;
+    if (named) diag_set_record(m->diag, before);
+    return n;
+}
+
+static Len widest(Make *m, const Box *row, size_t c, Len so_far)
+{
+    Len natural;
+    row->kids[c]->width = (Size){SIZE_AUTO, 0};
+    natural = natural_width(m, row->kids[c]);
+    return natural > so_far ? natural : so_far;
+}
+
+/* Columns of width auto become as wide as their widest cell. */
+static void resolve_autos(Make *m, Arena *arena, Table *table)
+{
+    bool any = false;
+    for (size_t c = 0; c < table->n_columns; c++) any |= table->sizes[c].unit == SIZE_AUTO;
+    if (!any) return;
+    Len *naturals = ARENA_ARRAY(arena, Len, table->n_columns);
+    Arena *before = m->arena;
+    Arena tmp;
+    arena_init(&tmp);
+    m->arena = &tmp;
+    for (size_t i = 0; i < table->n_items + 2; i++) {
+        ArenaMark mark = arena_mark(&tmp);
+        Box *rows[2], *row = NULL;
+        if (i < table->n_items)
+            row = rows[table_rows(m, table, i, rows) - 1];
+        else
+            row = make_row(m, table, i == table->n_items ? 'h' : 'f', table->scope);
+        for (size_t c = 0; c < table->n_columns; c++)
+            if (table->sizes[c].unit == SIZE_AUTO) naturals[c] = widest(m, row, c, naturals[c]);
+        arena_rewind(&tmp, mark);
+    }
+    m->arena = before;
+    arena_free(&tmp);
+    for (size_t c = 0; c < table->n_columns; c++)
+        if (table->sizes[c].unit == SIZE_AUTO) table->sizes[c] = (Size){SIZE_LEN, naturals[c]};
+}
+
+void table_open(Make *m, Arena *arena, const LNode *node, const Scope *scope, Table *out)
+{
+    const Prop *columns = prop_find(node, P_TABLE_COLUMNS);
+    ColumnList list = {0};
+    for (size_t i = 0; columns && i < columns->columns.n; i++)
+        unroll(m, arena, &columns->columns.items[i], scope, &list);
+    *out = (Table){.node = node,
+                   .scope = scope,
+                   .n_columns = list.columns.len,
+                   .columns = list.columns.items,
+                   .column_values = list.values.items,
+                   .sizes = list.sizes.items};
+    out->items = make_loop(m, arena, node, scope, &out->n_items);
+    out->has_foot = has_part(out, 'f');
+    resolve_autos(m, arena, out);
+}
+
+Box *make_table(Make *m, Box *box, const LNode *node, const Scope *scope)
+{
+    Table table;
+    table_open(m, m->arena, node, scope, &table);
+    const Prop *otherwise = prop_find(node, P_ELSE);
+    if (!table.n_items && otherwise) return make_stack(m, otherwise->nodes, scope);
+    if (!table.n_items) return NULL;
+    VEC(Box *) rows = {0};
+    Box *head = table_head(m, &table), *foot;
+    if (head) VEC_PUSH(m->arena, &rows, head);
+    box->repeat_head = rows.len;
+    for (size_t i = 0; i < table.n_items; i++) {
+        Box *made[2];
+        size_t n = table_rows(m, &table, i, made);
+        for (size_t k = 0; k < n; k++) VEC_PUSH(m->arena, &rows, made[k]);
+    }
+    if ((foot = table_foot(m, &table))) VEC_PUSH(m->arena, &rows, foot);
+    box->kids = rows.items, box->n_kids = rows.len;
+    return box;
+}

@@ -1,0 +1,369 @@
+/* tree - a compiled layout: nodes with typed properties. Internal to layout/. */
+#ifndef ETALASE_LAYOUT_TREE_H
+#define ETALASE_LAYOUT_TREE_H
+
+#include "expr/expr.h"
+#include "layout/layout.h"
+
+/* A length on the page, or a share of something. */
+typedef enum SizeUnit { SIZE_AUTO, SIZE_LEN, SIZE_PERCENT, SIZE_FR } SizeUnit;
+typedef struct Size {
+    SizeUnit unit;
+    int32_t value; /* Len; percent and fr times 1000 */
+} Size;
+
+typedef struct Insets {
+    Len top, right, bottom, left;
+} Insets;
+
+typedef enum NodeType {
+    NODE_STACK,
+    NODE_ROW,
+    NODE_GRID,
+    NODE_LAYER,
+    NODE_TILE,
+    NODE_TEXT,
+    NODE_IMAGE,
+    NODE_QR,
+    NODE_RECT,
+    NODE_ELLIPSE,
+    NODE_SHAPE,
+    NODE_RULE,
+    NODE_SPACE,
+    NODE_TABLE,
+    NODE_CHART,
+    NODE_EACH,
+    NODE_WHEN,
+    NODE_USE,
+    NODE_SLOT,
+    NODE_TOC,
+    NODE_PAGE,
+    NODE_FLOW,
+    N_NODE_TYPES
+} NodeType;
+
+typedef enum PropKind {
+    PROP_TEMPLATE, /* text with {expressions} */
+    PROP_EXPR,     /* an expression */
+    PROP_LENGTH,   /* 12mm */
+    PROP_SIZE,     /* 12mm | 40% | 1fr | auto */
+    PROP_SIZES,    /* a list of sizes, or a number of equal columns */
+    PROP_INSETS,   /* 4mm | [v, h] | [top, right, bottom, left] | {top: …} */
+    PROP_POINT,    /* [x, y], lengths or percents */
+    PROP_COLOUR,
+    PROP_INT,
+    PROP_NUMBER, /* Num: 1.35 */
+    PROP_BOOL,
+    PROP_CHOICE,   /* index into choices */
+    PROP_NAME,     /* of a style, master or component */
+    PROP_SIDES,    /* list of top right bottom left: bits 1 2 4 8 */
+    PROP_NODES,    /* a node or a list of nodes */
+    PROP_MAP,      /* names to templates */
+    PROP_EACH,     /* `name in expression` */
+    PROP_EXPRS,    /* an expression or a list of them */
+    PROP_INTS,     /* a list of whole numbers */
+    PROP_FIT,      /* the ladder of a text */
+    PROP_COLUMNS,  /* of a table */
+    PROP_WITH,     /* arguments of a component */
+    PROP_SPANS,    /* text: a template, or a list of spans with styles of their own */
+    PROP_PATHDATA, /* "M 0 0 L 10 5 Z" in the units of `box` */
+} PropKind;
+
+typedef enum PropId {
+    P_MAIN,
+    P_AT,
+    P_PLACE,
+    P_WIDTH,
+    P_HEIGHT,
+    P_MIN_HEIGHT,
+    P_ABOVE,
+    P_BELOW,
+    P_PADDING,
+    P_FILL,
+    P_STROKE,
+    P_STROKE_WIDTH,
+    P_DASH,
+    P_RADIUS,
+    P_BLEED,
+    P_GAP,
+    P_ROW_GAP,
+    P_ALIGN,
+    P_VALIGN,
+    P_JUSTIFY,
+    P_COLUMNS,
+    P_SPAN,
+    P_EQUAL,
+    P_WHEN,
+    P_KEEP,
+    P_KEEP_NEXT,
+    P_BREAK,
+    P_ROTATE,
+    P_OPACITY,
+    P_CLIP,
+    P_LINK,
+    P_ANCHOR,
+    P_HEADING,
+    P_TITLE,
+    P_CONTENTS,
+    P_MARK,
+    P_INDEX,
+    P_ROLE,
+    P_ALT,
+    P_STYLE,
+    P_FONT,
+    P_WEIGHT,
+    P_ITALIC,
+    P_SIZE,
+    P_LEADING,
+    P_TRACKING,
+    P_COLOUR,
+    P_TEXT_ALIGN,
+    P_FIGURES,
+    P_CASE,
+    P_HYPHENATE,
+    P_FEATURES,
+    P_TRIM,
+    P_LINES,
+    P_FIT,
+    P_LANG,
+    P_ORPHANS,
+    P_WIDOWS,
+    P_RATIO,
+    P_IMAGE_FIT,
+    P_FOCUS,
+    P_MIN_PPI,
+    P_MISSING,
+    P_LEVEL,
+    P_QUIET,
+    P_MIN_MODULE,
+    P_BOX,
+    P_THICKNESS,
+    P_CELL,
+    P_STAGGER,
+    P_DO,
+    P_ELSE,
+    P_IN,
+    P_WHERE,
+    P_SORT,
+    P_GROUP,
+    P_HEAD,
+    P_FOOT,
+    P_LIMIT,
+    P_WITH,
+    P_LEVELS,
+    P_MASTER,
+    P_START,
+    P_NUMBERING,
+    P_TABLE_COLUMNS,
+    P_HEAD_STYLE,
+    P_FOOT_STYLE,
+    P_GROUP_HEAD,
+    P_ZEBRA,
+    P_RULE_COLOUR,
+    P_RULE_WIDTH,
+    P_CELL_PADDING,
+    P_LABEL,
+    P_VALUE,
+    P_VALUE_TEXT,
+    P_UNKNOWN,
+    P_DIRECTION,
+    P_ACCENT,
+    P_ACCENT_COLOUR,
+    P_LABEL_WIDTH,
+    P_VALUE_STYLE,
+    P_PITCH,
+    P_CHART_COLOUR,
+    N_PROPS
+} PropId;
+
+typedef struct LNode LNode;
+
+/* A template, or one per language. */
+typedef struct Phrase {
+    const Template *text; /* the first language's where there are several */
+    struct PhraseLang {
+        Str lang;
+        const Template *text;
+    } * langs;
+    size_t n_langs;
+} Phrase;
+
+typedef struct NodeSeq {
+    LNode *const *items;
+    size_t n;
+} NodeSeq;
+
+/* A step down the ladder of a text that does not fit. */
+typedef enum FitKind { FIT_LINES, FIT_TRACKING, FIT_WIDTH, FIT_SIZE, FIT_TEXT, FIT_ERROR } FitKind;
+typedef struct FitStep {
+    FitKind kind;
+    int32_t value; /* lines; 1/1000 em; percent x 100; Len */
+    const Phrase *text;
+    Span span;
+} FitStep;
+
+typedef struct TextPart {
+    const Phrase *text;
+    const LNode *style; /* a NODE_TEXT that carries only style properties; NULL: as the whole */
+    const Phrase *link; /* NULL: none */
+} TextPart;
+
+typedef struct SortKey {
+    const Expr *by;
+    bool descending;
+} SortKey;
+
+typedef struct NamedTemplate {
+    Str name;
+    const Phrase *text;
+    const Expr *expr; /* set when the text is one expression alone: passes the value itself */
+} NamedTemplate;
+
+typedef struct TableColumn {
+    Span span;
+    Str each; /* loop variable of a repeated column; empty: a single one */
+    const Expr *in;
+    const Expr *when;
+    Size width;
+    const LNode *head, *cell, *foot; /* NODE_TEXT or any node; NULL: empty */
+    bool carries;                    /* reserved width for numbers: aligned to the end */
+} TableColumn;
+
+typedef struct Prop {
+    uint8_t id;   /* PropId */
+    uint8_t kind; /* PropKind */
+    Span span;
+    const Template
+        *dynamic; /* a value that depends on the record: evaluated, then read as `kind` */
+    union {
+        const Phrase *text;
+        const Expr *expr;
+        Size size;
+        struct {
+            const Size *items;
+            size_t n;
+        } sizes;
+        Insets insets;
+        Size point[2];
+        Colour colour;
+        int64_t number; /* INT, BOOL, CHOICE, NUMBER, SIDES */
+        Str name;
+        NodeSeq nodes;
+        struct {
+            const NamedTemplate *items;
+            size_t n;
+        } map;
+        struct {
+            Str name;
+            const Expr *in;
+        } each;
+        struct {
+            const SortKey *items;
+            size_t n;
+        } exprs;
+        struct {
+            const int *items;
+            size_t n;
+        } ints;
+        struct {
+            const FitStep *items;
+            size_t n;
+        } fit;
+        struct {
+            const TableColumn *items;
+            size_t n;
+        } columns;
+        struct {
+            const TextPart *items;
+            size_t n;
+        } spans;
+        Path path;
+    };
+} Prop;
+
+struct LNode {
+    NodeType type;
+    Span span;
+    Prop *props; /* in the order of PropId */
+    size_t n_props;
+    NodeSeq kids;           /* of containers and control nodes */
+    NodeSeq slot;           /* NODE_USE: what the caller puts into the component's slot */
+    struct StyleMemo *memo; /* resolved style of a text whose style is constant */
+    bool style_is_constant;
+};
+
+typedef struct PropInfo {
+    Str name;
+    PropKind kind;
+    PropId id;
+    const Str *choices; /* ends with an empty Str */
+    Str description;
+} PropInfo;
+
+typedef struct KindInfo {
+    Str name;
+    Str description;
+    PropKind main_kind; /* of the value of the kind key itself */
+    PropId main_id;
+    const PropId *props; /* besides the common ones; ends with N_PROPS */
+    bool common;         /* takes the properties every box has */
+    bool styled;         /* takes the properties of text styles */
+} KindInfo;
+
+const KindInfo *kind_info(NodeType type);
+const PropInfo *prop_info(PropId id);
+/* Which properties a kind takes. */
+bool kind_takes(NodeType type, PropId id);
+bool is_style_prop(PropId id);
+
+const Prop *prop_find(const LNode *node, PropId id); /* NULL if not set */
+
+typedef struct NamedStyle {
+    Str name;
+    LNode *node; /* NODE_TEXT with style properties */
+    Str like;    /* parent style; empty: none */
+} NamedStyle;
+
+typedef struct Master {
+    Str name;
+    Span span;
+    Len width, height, bleed;
+    Insets margins; /* left is inner, right is outer where mirrored */
+    bool mirrored;
+    int columns;
+    Len gutter;
+    NodeSeq under, over;
+    Str left_master; /* another master for even pages; empty: the same */
+} Master;
+
+struct Layout {
+    Arena *arena;
+    Diag *diag;
+    const Source *source;
+    Str name, description, needs;
+    Value title;
+    LayoutOption *options;
+    size_t n_options;
+    const Node *options_node;
+    RecordType option_type, string_type, mark_type, index_type;
+    Value *strings;
+    struct {
+        const NamedTemplate *items;
+        size_t n;
+    } colours;
+    NamedStyle *styles;
+    size_t n_styles;
+    Master *masters;
+    size_t n_masters;
+    NodeSeq document;
+    bool uses_later; /* page totals, contents or index: needs measuring passes */
+};
+
+/* Types of the records that the engine itself puts into scope. */
+const RecordType *page_type(void);  /* number, label, side */
+const RecordType *pages_type(void); /* total */
+const RecordType *entry_type(void); /* title, level, page, target */
+const RecordType *term_type(void);  /* term, pages, target */
+const RecordType *loop_type(void);  /* index, first, last, count */
+
+#endif

@@ -1,0 +1,164 @@
+/* values - single values of the layout language, read at compile time or per record. */
+#include "layout/values.h"
+
+#include "base/num.h"
+
+/* Thousandths of `unit` in units of 1/127 Len: 1 mm = 360000/127 Len. */
+static bool unit_factor(Str unit, int64_t *num, int64_t *den)
+{
+    static const struct {
+        const char *name;
+        int64_t num, den;
+    } units[] = {{"mm", 360000, 127}, {"cm", 3600000, 127}, {"in", 72000, 1}, {"pt", 1000, 1}};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (str_eq(unit, str_from(units[i].name))) {
+            *num = units[i].num, *den = units[i].den;
+            return true;
+        }
+    return false;
+}
+
+static size_t number_length(Str text)
+{
+    size_t n = 0;
+    while (n < text.len && ((text.ptr[n] >= '0' && text.ptr[n] <= '9') || text.ptr[n] == '.' ||
+                            (n == 0 && (text.ptr[n] == '-' || text.ptr[n] == '+'))))
+        n++;
+    return n;
+}
+
+bool length_parse(Str text, Len *out)
+{
+    text = str_trim(text);
+    size_t digits = number_length(text);
+    Num n;
+    int64_t num, den;
+    if (!num_parse(str_slice(text, 0, digits), &n)) return false;
+    Str unit = str_trim(str_slice(text, digits, text.len));
+    if (!unit.len && n == 0) {
+        *out = 0;
+        return true;
+    }
+    if (!unit_factor(unit, &num, &den)) return false;
+    if (n > 100000 * (int64_t)NUM_ONE || n < -100000 * (int64_t)NUM_ONE) return false;
+    int64_t scaled = n * num, divisor = den * NUM_ONE;
+    scaled += scaled < 0 ? -divisor / 2 : divisor / 2;
+    scaled /= divisor;
+    if (scaled > LEN_MAX / 4 || scaled < -LEN_MAX / 4) return false;
+    *out = (Len)scaled;
+    return true;
+}
+
+static bool suffixed(Str text, Str suffix, Size *out, SizeUnit unit)
+{
+    Num n;
+    if (!str_ends(text, suffix) ||
+        !num_parse(str_trim(str_slice(text, 0, text.len - suffix.len)), &n))
+        return false;
+    if (n < -1000 * NUM_ONE || n > 1000 * NUM_ONE) return false;
+    *out = (Size){unit, (int32_t)(n / (NUM_ONE / 1000))};
+    return true;
+}
+
+bool size_parse(Str text, Size *out)
+{
+    text = str_trim(text);
+    if (str_eq(text, STR("auto"))) {
+        *out = (Size){SIZE_AUTO, 0};
+        return true;
+    }
+    if (suffixed(text, STR("%"), out, SIZE_PERCENT) || suffixed(text, STR("fr"), out, SIZE_FR))
+        return true;
+    Len len;
+    if (!length_parse(text, &len)) return false;
+    *out = (Size){SIZE_LEN, len};
+    return true;
+}
+
+Len size_resolve(Size size, Len whole)
+{
+    return size.unit == SIZE_PERCENT ? len_scale(whole, size.value, 100000) : size.value;
+}
+
+bool choice_parse(Str text, const Str *choices, int64_t *out)
+{
+    for (int64_t i = 0; choices[i].len; i++)
+        if (str_eq(choices[i], text)) {
+            *out = i;
+            return true;
+        }
+    return false;
+}
+
+bool bool_parse(Str text, int64_t *out)
+{
+    bool yes = str_eq(text, STR("true"));
+    *out = yes;
+    return yes || str_eq(text, STR("false"));
+}
+
+/* Path data: absolute M L C Z with numbers, commas or spaces between. */
+typedef struct PathText {
+    Str text;
+    size_t at;
+} PathText;
+
+static void skip_blanks(PathText *p)
+{
+    while (p->at < p->text.len &&
+           (p->text.ptr[p->at] == ' ' || p->text.ptr[p->at] == ',' || p->text.ptr[p->at] == '\n'))
+        p->at++;
+}
+
+/* A number in thousandths. */
+static bool next_number(PathText *p, Len *out)
+{
+    skip_blanks(p);
+    Str rest = str_slice(p->text, p->at, p->text.len);
+    size_t n = number_length(rest);
+    Num value;
+    if (!num_parse(str_slice(rest, 0, n), &value) || value > 100000 * (int64_t)NUM_ONE ||
+        value < -100000 * (int64_t)NUM_ONE)
+        return false;
+    p->at += n;
+    *out = (Len)(value / (NUM_ONE / 1000));
+    return true;
+}
+
+static bool next_points(PathText *p, Point *points, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (!next_number(p, &points[i].x) || !next_number(p, &points[i].y)) return false;
+    return true;
+}
+
+bool path_parse(Arena *arena, Str text, Path *out)
+{
+    PathText p = {text, 0};
+    PathBuilder path;
+    path_init(&path, arena);
+    char verb = 0;
+    for (skip_blanks(&p); p.at < text.len; skip_blanks(&p)) {
+        char c = text.ptr[p.at];
+        if (c >= 'A' && c <= 'Z') {
+            verb = c;
+            p.at++;
+        }
+        Point to[3];
+        if (verb == 'Z') {
+            path_close(&path);
+            verb = 0;
+        } else if (verb == 'M' && next_points(&p, to, 1)) {
+            path_move(&path, to[0].x, to[0].y);
+            verb = 'L';
+        } else if (verb == 'L' && path.n_verbs && next_points(&p, to, 1)) {
+            path_line(&path, to[0].x, to[0].y);
+        } else if (verb == 'C' && path.n_verbs && next_points(&p, to, 3)) {
+            path_curve(&path, to[0], to[1], to[2]);
+        } else {
+            return false;
+        }
+    }
+    *out = path_done(&path);
+    return out->n_verbs > 0;
+}

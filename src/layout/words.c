@@ -1,0 +1,335 @@
+/* words - the layout language as tables: kinds of nodes, their properties, their choices. What
+ * stands here is what is parsed, suggested, documented and put into the schema. */
+#include "layout/tree.h"
+
+#define CHOICES(...)       \
+    (const Str[])          \
+    {                      \
+        __VA_ARGS__, { 0 } \
+    }
+#define WORD(s)         \
+    {                   \
+        s, sizeof s - 1 \
+    }
+
+static const Str no_choices[] = {{0}};
+static const Str aligns[] = {WORD("start"), WORD("center"), WORD("end"), WORD("stretch"), {0}};
+static const Str valigns[] = {WORD("top"),     WORD("middle"),   WORD("bottom"),
+                              WORD("stretch"), WORD("baseline"), {0}};
+static const Str justifies[] = {WORD("start"), WORD("center"), WORD("end"), WORD("between"), {0}};
+static const Str places[] = {
+    WORD("top left"), WORD("top"),         WORD("top right"), WORD("left"),         WORD("center"),
+    WORD("right"),    WORD("bottom left"), WORD("bottom"),    WORD("bottom right"), {0}};
+static const Str keeps[] = {WORD("none"), WORD("prefer"), WORD("require"), {0}};
+static const Str breaks[] = {WORD("none"), WORD("region"), WORD("page"), WORD("recto"), {0}};
+static const Str text_aligns[] = {
+    WORD("start"), WORD("end"), WORD("center"), WORD("left"), WORD("right"), WORD("justify"), {0}};
+static const Str figure_styles[] = {WORD("proportional"), WORD("tabular"), {0}};
+static const Str cases[] = {WORD("none"), WORD("upper"), WORD("small-caps"), {0}};
+static const Str trims[] = {WORD("none"), WORD("caps"), {0}};
+static const Str fits[] = {WORD("cover"), WORD("contain"), {0}};
+static const Str levels[] = {WORD("L"), WORD("M"), WORD("Q"), WORD("H"), {0}};
+static const Str directions[] = {WORD("horizontal"), WORD("vertical"), {0}};
+static const Str numberings[] = {WORD("decimal"), WORD("roman"), WORD("none"), {0}};
+static const Str roles[] = {WORD("auto"),    WORD("artifact"), WORD("p"), WORD("figure"),
+                            WORD("caption"), WORD("note"),     {0}};
+
+#define PROP(id, name, kind, choices, text) [id] = {WORD(name), kind, id, choices, WORD(text)}
+
+static const PropInfo props[N_PROPS] = {
+    PROP(P_MAIN, "", PROP_TEMPLATE, no_choices, "The value of the kind itself."),
+    PROP(P_AT, "at", PROP_POINT, no_choices,
+         "Place of the top left corner in a layer: [x, y], lengths or percent of the free space."),
+    PROP(P_PLACE, "place", PROP_CHOICE, places,
+         "Where a child stands in a layer that is larger than it."),
+    PROP(P_WIDTH, "width", PROP_SIZE, no_choices,
+         "Outer width: a length, a percentage of what there is, a share (1fr) or auto."),
+    PROP(P_HEIGHT, "height", PROP_SIZE, no_choices,
+         "Outer height: a length, a percentage, a share (1fr) or auto."),
+    PROP(P_MIN_HEIGHT, "min_height", PROP_LENGTH, no_choices, "The box is at least this tall."),
+    PROP(P_ABOVE, "above", PROP_LENGTH, no_choices,
+         "Space before the box; the larger of neighbouring spaces counts; none at the top of a "
+         "region."),
+    PROP(P_BELOW, "below", PROP_LENGTH, no_choices, "Space after the box."),
+    PROP(
+        P_PADDING, "padding", PROP_INSETS, no_choices,
+        "Space inside the edge: one length, [vertical, horizontal] or [top, right, bottom, left]."),
+    PROP(P_FILL, "fill", PROP_COLOUR, no_choices, "Colour of the background."),
+    PROP(P_STROKE, "stroke", PROP_COLOUR, no_choices, "Colour of the outline."),
+    PROP(P_STROKE_WIDTH, "stroke_width", PROP_LENGTH, no_choices,
+         "Thickness of the outline (0.5pt)."),
+    PROP(P_DASH, "dash", PROP_POINT, no_choices, "Dashes of the outline: [on, off]."),
+    PROP(P_RADIUS, "radius", PROP_LENGTH, no_choices, "Rounded corners."),
+    PROP(P_BLEED, "bleed", PROP_SIDES, no_choices,
+         "Sides on which the background goes on to the edge of the bleed."),
+    PROP(P_GAP, "gap", PROP_LENGTH, no_choices, "Space between children."),
+    PROP(P_ROW_GAP, "row_gap", PROP_LENGTH, no_choices,
+         "Space between the rows of a grid (as gap)."),
+    PROP(P_ALIGN, "align", PROP_CHOICE, aligns,
+         "Horizontal place of children narrower than the stack."),
+    PROP(P_VALIGN, "valign", PROP_CHOICE, valigns,
+         "Vertical place of children lower than the row."),
+    PROP(P_JUSTIFY, "justify", PROP_CHOICE, justifies,
+         "What happens to free space along the stack or row."),
+    PROP(P_COLUMNS, "columns", PROP_SIZES, no_choices,
+         "Columns of a grid: a number of equal ones or a list of widths."),
+    PROP(P_SPAN, "span", PROP_INT, no_choices, "Columns of the grid that the child takes."),
+    PROP(P_EQUAL, "equal", PROP_BOOL, no_choices,
+         "All rows of the grid get the height of the tallest."),
+    PROP(P_WHEN, "when", PROP_EXPR, no_choices, "The node is there only if this holds."),
+    PROP(P_KEEP, "keep", PROP_CHOICE, keeps,
+         "Keep together: prefer (split only if taller than a page) or require."),
+    PROP(P_KEEP_NEXT, "keep_next", PROP_BOOL, no_choices,
+         "Stays on the page of what follows; headings do so by themselves."),
+    PROP(P_BREAK, "break", PROP_CHOICE, breaks,
+         "Begins in a new region, page or right-hand page (recto)."),
+    PROP(P_ROTATE, "rotate", PROP_NUMBER, no_choices,
+         "Turned clockwise about its centre, in degrees."),
+    PROP(P_OPACITY, "opacity", PROP_INT, no_choices, "0 to 100 percent."),
+    PROP(P_CLIP, "clip", PROP_BOOL, no_choices, "Children are cut at the (rounded) edge."),
+    PROP(P_LINK, "link", PROP_TEMPLATE, no_choices,
+         "The box is a link: https://…, mailto:… or #anchor."),
+    PROP(P_ANCHOR, "anchor", PROP_TEMPLATE, no_choices, "Name of this place, for links."),
+    PROP(P_HEADING, "heading", PROP_INT, no_choices, "Level in the document outline, from 1."),
+    PROP(P_TITLE, "title", PROP_TEMPLATE, no_choices,
+         "Text in outline and contents (the text itself)."),
+    PROP(P_CONTENTS, "contents", PROP_BOOL, no_choices,
+         "Whether the heading stands in the contents (true)."),
+    PROP(P_MARK, "mark", PROP_MAP, no_choices,
+         "Names and texts that running heads can show: {mark.name}."),
+    PROP(P_INDEX, "index", PROP_MAP, no_choices, "Index entries made here: {index name: term}."),
+    PROP(P_ROLE, "role", PROP_CHOICE, roles,
+         "What the box is to a screen reader; artifact: decoration."),
+    PROP(P_ALT, "alt", PROP_TEMPLATE, no_choices, "Text that stands for a picture, code or chart."),
+    PROP(P_STYLE, "style", PROP_NAME, no_choices, "Name of a text style."),
+    PROP(P_FONT, "font", PROP_TEMPLATE, no_choices, "Font family."),
+    PROP(P_WEIGHT, "weight", PROP_INT, no_choices, "100 to 900; 400 is regular, 700 bold."),
+    PROP(P_ITALIC, "italic", PROP_BOOL, no_choices, "Slanted letters."),
+    PROP(P_SIZE, "size", PROP_LENGTH, no_choices, "Size of type, or side of a code."),
+    PROP(P_LEADING, "leading", PROP_NUMBER, no_choices,
+         "Line distance as a multiple of the size (1.35)."),
+    PROP(P_TRACKING, "tracking", PROP_INT, no_choices,
+         "Space added to each letter, in 1/1000 of the size."),
+    PROP(P_COLOUR, "colour", PROP_COLOUR, no_choices, "Colour of text, code or rule."),
+    PROP(P_TEXT_ALIGN, "align", PROP_CHOICE, text_aligns, "Alignment of the lines."),
+    PROP(P_FIGURES, "figures", PROP_CHOICE, figure_styles,
+         "Digits of one width (tabular) or their own."),
+    PROP(P_CASE, "case", PROP_CHOICE, cases, "upper or small-caps."),
+    PROP(P_HYPHENATE, "hyphenate", PROP_BOOL, no_choices,
+         "Words may be hyphenated; never for names."),
+    PROP(P_FEATURES, "features", PROP_TEMPLATE, no_choices,
+         "OpenType features, comma separated: ss01, zero."),
+    PROP(P_TRIM, "trim", PROP_CHOICE, trims,
+         "caps: the box reaches from the top of capitals to the last baseline."),
+    PROP(P_LINES, "lines", PROP_INT, no_choices, "At most this many lines; see fit."),
+    PROP(P_FIT, "fit", PROP_FIT, no_choices,
+         "What to do, step by step, when the text does not fit."),
+    PROP(P_LANG, "lang", PROP_TEMPLATE, no_choices, "Language of the text, if not the page's."),
+    PROP(P_ORPHANS, "orphans", PROP_INT, no_choices,
+         "Least lines left behind at a page break (2)."),
+    PROP(P_WIDOWS, "widows", PROP_INT, no_choices, "Least lines carried over at a page break (2)."),
+    PROP(P_RATIO, "ratio", PROP_TEMPLATE, no_choices, "Width to height of the picture's box: 3:2."),
+    PROP(P_IMAGE_FIT, "fit", PROP_CHOICE, fits,
+         "cover fills the box and crops, contain shows all."),
+    PROP(P_FOCUS, "focus", PROP_POINT, no_choices,
+         "Which part stays when the picture is cropped: [50%, 50%]."),
+    PROP(P_MIN_PPI, "min_ppi", PROP_INT, no_choices,
+         "A warning when the picture has fewer pixels per inch."),
+    PROP(P_MISSING, "missing", PROP_NODES, no_choices,
+         "Shown in place of a picture that is not there."),
+    PROP(P_LEVEL, "level", PROP_CHOICE, levels, "Error correction of the code: L, M, Q or H."),
+    PROP(P_QUIET, "quiet", PROP_INT, no_choices,
+         "Empty modules around the code, within its size (4)."),
+    PROP(P_MIN_MODULE, "min_module", PROP_LENGTH, no_choices,
+         "Smallest module that the printer and scanner can do (0.4mm)."),
+    PROP(P_BOX, "box", PROP_POINT, no_choices,
+         "Width and height of the units that the shape is drawn in."),
+    PROP(P_THICKNESS, "thickness", PROP_LENGTH, no_choices, "Thickness of the rule."),
+    PROP(P_CELL, "cell", PROP_POINT, no_choices, "Width and height of one repeat of the pattern."),
+    PROP(P_STAGGER, "stagger", PROP_NUMBER, no_choices,
+         "Every second row is shifted by this share of the cell (0.5)."),
+    PROP(P_DO, "do", PROP_NODES, no_choices, "What is repeated, chosen or put into the component."),
+    PROP(P_ELSE, "else", PROP_NODES, no_choices, "What stands there otherwise."),
+    PROP(P_IN, "rows", PROP_EACH, no_choices, "Where rows or bars come from: `name in list`."),
+    PROP(P_WHERE, "where", PROP_EXPR, no_choices, "Only items for which this holds."),
+    PROP(P_SORT, "sort", PROP_EXPRS, no_choices,
+         "Order: an expression or a list of them; ` desc` at the end turns it round."),
+    PROP(P_GROUP, "group", PROP_EXPR, no_choices,
+         "Items with the same value stand together, under a head."),
+    PROP(P_HEAD, "head", PROP_NODES, no_choices, "Before each group; {group.key}, {group.items}."),
+    PROP(P_FOOT, "foot", PROP_NODES, no_choices, "After each group."),
+    PROP(P_LIMIT, "limit", PROP_INT, no_choices, "At most this many items."),
+    PROP(P_WITH, "with", PROP_WITH, no_choices, "Arguments of the component."),
+    PROP(P_LEVELS, "levels", PROP_INTS, no_choices, "Heading levels that the contents list."),
+    PROP(P_MASTER, "master", PROP_NAME, no_choices, "Page design."),
+    PROP(P_START, "start", PROP_CHOICE, breaks, "page (default) or recto: on a right-hand page."),
+    PROP(P_NUMBERING, "numbering", PROP_CHOICE, numberings,
+         "How page numbers of this part are written."),
+    PROP(P_TABLE_COLUMNS, "table", PROP_COLUMNS, no_choices, "The columns."),
+    PROP(P_HEAD_STYLE, "head_style", PROP_NAME, no_choices, "Text style of the head."),
+    PROP(P_FOOT_STYLE, "foot_style", PROP_NAME, no_choices, "Text style of the totals."),
+    PROP(P_GROUP_HEAD, "group_head", PROP_NODES, no_choices,
+         "A full-width row before each group of rows."),
+    PROP(P_ZEBRA, "zebra", PROP_COLOUR, no_choices, "Background of every second row."),
+    PROP(P_RULE_COLOUR, "rule", PROP_COLOUR, no_choices,
+         "Colour of the rules above, under the head and at the total."),
+    PROP(P_RULE_WIDTH, "rule_width", PROP_LENGTH, no_choices, "Thickness of the rules (0.5pt)."),
+    PROP(P_CELL_PADDING, "cell_padding", PROP_INSETS, no_choices, "Space inside each cell."),
+    PROP(P_LABEL, "label", PROP_TEMPLATE, no_choices, "Name of a bar."),
+    PROP(P_VALUE, "value", PROP_EXPR, no_choices, "Length of a bar."),
+    PROP(P_VALUE_TEXT, "text", PROP_TEMPLATE, no_choices, "What is written at a bar."),
+    PROP(P_UNKNOWN, "unknown", PROP_TEMPLATE, no_choices,
+         "What is written where the value is not known."),
+    PROP(P_DIRECTION, "direction", PROP_CHOICE, directions,
+         "horizontal (names, sorted) or vertical (days)."),
+    PROP(P_ACCENT, "accent", PROP_EXPR, no_choices,
+         "Bars for which this holds get the accent colour."),
+    PROP(P_ACCENT_COLOUR, "accent_colour", PROP_COLOUR, no_choices,
+         "Colour of the bars the title speaks of."),
+    PROP(P_LABEL_WIDTH, "label_width", PROP_LENGTH, no_choices,
+         "Room for the names of horizontal bars."),
+    PROP(P_VALUE_STYLE, "value_style", PROP_NAME, no_choices, "Text style of the values."),
+    PROP(P_PITCH, "pitch", PROP_LENGTH, no_choices, "Distance from bar to bar."),
+    PROP(P_CHART_COLOUR, "bar_colour", PROP_COLOUR, no_choices, "Colour of the other bars."),
+};
+
+static const PropId common_props[] = {
+    P_AT,      P_PLACE,     P_WIDTH,        P_HEIGHT, P_MIN_HEIGHT, P_ABOVE, P_BELOW, P_PADDING,
+    P_FILL,    P_STROKE,    P_STROKE_WIDTH, P_DASH,   P_RADIUS,     P_BLEED, P_SPAN,  P_WHEN,
+    P_KEEP,    P_KEEP_NEXT, P_BREAK,        P_ROTATE, P_OPACITY,    P_CLIP,  P_LINK,  P_ANCHOR,
+    P_HEADING, P_TITLE,     P_CONTENTS,     P_MARK,   P_INDEX,      P_ROLE,  P_ALT,   N_PROPS};
+static const PropId style_props[] = {
+    P_STYLE,      P_FONT,    P_WEIGHT, P_ITALIC,    P_SIZE,     P_LEADING, P_TRACKING, P_COLOUR,
+    P_TEXT_ALIGN, P_FIGURES, P_CASE,   P_HYPHENATE, P_FEATURES, P_TRIM,    P_LANG,     N_PROPS};
+
+#define LIST(...) \
+    (const PropId[]) { __VA_ARGS__, N_PROPS }
+#define KIND(type, name, main_kind, main_id, props, common, styled, text) \
+    [type] = {WORD(name), WORD(text), main_kind, main_id, props, common, styled}
+
+static const KindInfo kinds[N_NODE_TYPES] = {
+    KIND(NODE_STACK, "stack", PROP_NODES, N_PROPS, LIST(P_GAP, P_ALIGN, P_JUSTIFY), true, false,
+         "Children one below the other."),
+    KIND(NODE_ROW, "row", PROP_NODES, N_PROPS, LIST(P_GAP, P_VALIGN, P_JUSTIFY), true, false,
+         "Children side by side."),
+    KIND(NODE_GRID, "grid", PROP_NODES, N_PROPS, LIST(P_GAP, P_ROW_GAP, P_COLUMNS, P_EQUAL), true,
+         false, "Children in columns, row by row; cells of a row are equally tall."),
+    KIND(NODE_LAYER, "layer", PROP_NODES, N_PROPS, LIST(N_PROPS), true, false,
+         "Children one on top of the other, placed by at or place."),
+    KIND(NODE_TILE, "tile", PROP_NODES, N_PROPS, LIST(P_CELL, P_STAGGER), true, false,
+         "Children repeated over the whole area: a pattern."),
+    KIND(NODE_TEXT, "text", PROP_SPANS, P_MAIN, LIST(P_LINES, P_FIT, P_ORPHANS, P_WIDOWS), true,
+         true, "A paragraph; {expressions} are filled in."),
+    KIND(NODE_IMAGE, "image", PROP_TEMPLATE, P_MAIN,
+         LIST(P_RATIO, P_IMAGE_FIT, P_FOCUS, P_MIN_PPI, P_MISSING), true, false, "A picture."),
+    KIND(NODE_QR, "qr", PROP_TEMPLATE, P_MAIN,
+         LIST(P_SIZE, P_COLOUR, P_LEVEL, P_QUIET, P_MIN_MODULE), true, false, "A QR code."),
+    KIND(NODE_RECT, "rect", PROP_COLOUR, P_FILL, LIST(N_PROPS), true, false,
+         "A rectangle in a colour."),
+    KIND(NODE_ELLIPSE, "ellipse", PROP_COLOUR, P_FILL, LIST(N_PROPS), true, false,
+         "An ellipse or circle in a colour."),
+    KIND(NODE_SHAPE, "shape", PROP_PATHDATA, P_MAIN, LIST(P_BOX), true, false,
+         "A free shape: M x y, L x y, C x1 y1 x2 y2 x y, Z, in the units of box."),
+    KIND(NODE_RULE, "rule", PROP_COLOUR, P_COLOUR, LIST(P_THICKNESS), true, false,
+         "A line across."),
+    KIND(NODE_SPACE, "space", PROP_SIZE, P_HEIGHT, LIST(P_WHEN), false, false,
+         "Empty space of this height; 1fr takes what is left."),
+    KIND(NODE_TABLE, "table", PROP_COLUMNS, P_TABLE_COLUMNS,
+         LIST(P_IN, P_WHERE, P_SORT, P_LIMIT, P_GROUP, P_GROUP_HEAD, P_HEAD_STYLE, P_FOOT_STYLE,
+              P_ZEBRA, P_RULE_COLOUR, P_RULE_WIDTH, P_CELL_PADDING, P_ELSE),
+         true, true, "Rows and columns; heads repeat on every page."),
+    KIND(NODE_CHART, "chart", PROP_TEMPLATE, N_PROPS,
+         LIST(P_IN, P_WHERE, P_SORT, P_LIMIT, P_LABEL, P_VALUE, P_VALUE_TEXT, P_UNKNOWN,
+              P_DIRECTION, P_ACCENT, P_ACCENT_COLOUR, P_CHART_COLOUR, P_LABEL_WIDTH, P_VALUE_STYLE,
+              P_PITCH),
+         true, true, "Bars from zero, labelled directly."),
+    KIND(NODE_EACH, "each", PROP_EACH, N_PROPS,
+         LIST(P_DO, P_ELSE, P_WHERE, P_SORT, P_LIMIT, P_GROUP, P_HEAD, P_FOOT, P_WHEN), false,
+         false, "Repeats for every item of a list: `vendor in vendors`."),
+    KIND(NODE_WHEN, "when", PROP_EXPR, P_WHEN, LIST(P_DO, P_ELSE), false, false, "Chooses."),
+    KIND(NODE_USE, "use", PROP_NAME, N_PROPS, LIST(P_WITH, P_DO, P_WHEN), false, false,
+         "A component of this layout."),
+    KIND(NODE_SLOT, "slot", PROP_BOOL, P_MAIN, LIST(N_PROPS), false, false,
+         "Where a component puts what its user wrote under do."),
+    KIND(
+        NODE_TOC, "toc", PROP_NAME, N_PROPS, LIST(P_LEVELS, P_DO, P_WHEN), false, false,
+        "Repeats for every heading: {name.title}, {name.page}, {name.level}, link #{name.target}."),
+    KIND(NODE_PAGE, "page", PROP_NODES, N_PROPS, LIST(P_MASTER, P_START, P_NUMBERING, P_WHEN),
+         false, false, "One page; what does not fit is an error."),
+    KIND(NODE_FLOW, "flow", PROP_NODES, N_PROPS, LIST(P_MASTER, P_START, P_NUMBERING, P_WHEN),
+         false, false, "As many pages as the content needs."),
+};
+
+const KindInfo *kind_info(NodeType type) { return &kinds[type]; }
+
+const PropInfo *prop_info(PropId id) { return &props[id]; }
+
+static bool listed(const PropId *list, PropId id)
+{
+    for (; *list != N_PROPS; list++)
+        if (*list == id) return true;
+    return false;
+}
+
+bool is_style_prop(PropId id) { return listed(style_props, id); }
+
+bool kind_takes(NodeType type, PropId id)
+{
+    const KindInfo *kind = &kinds[type];
+    return listed(kind->props, id) || (kind->common && listed(common_props, id)) ||
+           (kind->styled && listed(style_props, id));
+}
+
+const Prop *prop_find(const LNode *node, PropId id)
+{
+    for (size_t i = 0; i < node->n_props && node->props[i].id <= id; i++)
+        if (node->props[i].id == id) return &node->props[i];
+    return NULL;
+}
+
+static Str kind_words(PropKind kind)
+{
+    static const Str names[] = {
+        [PROP_TEMPLATE] = WORD("text"),
+        [PROP_EXPR] = WORD("expression"),
+        [PROP_LENGTH] = WORD("length"),
+        [PROP_SIZE] = WORD("size"),
+        [PROP_SIZES] = WORD("list of sizes"),
+        [PROP_INSETS] = WORD("insets"),
+        [PROP_POINT] = WORD("pair of lengths"),
+        [PROP_COLOUR] = WORD("colour"),
+        [PROP_INT] = WORD("whole number"),
+        [PROP_NUMBER] = WORD("number"),
+        [PROP_BOOL] = WORD("true or false"),
+        [PROP_CHOICE] = WORD("word"),
+        [PROP_NAME] = WORD("name"),
+        [PROP_SIDES] = WORD("list of sides"),
+        [PROP_NODES] = WORD("nodes"),
+        [PROP_MAP] = WORD("mapping of texts"),
+        [PROP_EACH] = WORD("`name in list`"),
+        [PROP_EXPRS] = WORD("expression or list of them"),
+        [PROP_INTS] = WORD("list of whole numbers"),
+        [PROP_FIT] = WORD("list of steps"),
+        [PROP_COLUMNS] = WORD("list of columns"),
+        [PROP_WITH] = WORD("mapping of arguments"),
+        [PROP_SPANS] = WORD("text or list of spans"),
+        [PROP_PATHDATA] = WORD("path"),
+    };
+    return names[kind];
+}
+
+const LayoutWord *layout_words(Arena *arena, size_t *n)
+{
+    size_t count = 0;
+    LayoutWord *words = ARENA_ARRAY(arena, LayoutWord, N_NODE_TYPES * (N_PROPS + 1));
+    for (int k = 0; k < N_NODE_TYPES; k++) {
+        words[count++] =
+            (LayoutWord){kinds[k].name, {0}, kind_words(kinds[k].main_kind), kinds[k].description};
+        for (int p = 0; p < N_PROPS; p++)
+            if (kind_takes((NodeType)k, (PropId)p))
+                words[count++] = (LayoutWord){kinds[k].name, props[p].name,
+                                              kind_words(props[p].kind), props[p].description};
+    }
+    *n = count;
+    return words;
+}

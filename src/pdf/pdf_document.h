@@ -1,0 +1,121 @@
+/* pdf_document - the inside of a Pdf: its parts and who makes them. For the files of this room. */
+#ifndef ETALASE_PDF_DOCUMENT_H
+#define ETALASE_PDF_DOCUMENT_H
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "pdf/pdf.h"
+#include "pdf/pdf_font.h"
+
+enum { PAGES_PER_NODE = 64, PAGE_TREE_LEVELS = 6 };
+
+/* A node of the page tree that is still open; levels[0] holds pages. */
+typedef struct PageNode {
+    HPDF_Dict dict; /* NULL: no node at this level */
+    uint32_t kids[PAGES_PER_NODE];
+    int n_kids;
+    uint64_t n_pages; /* below it */
+} PageNode;
+
+/* A run of page labels that count up. */
+typedef struct LabelRun {
+    uint64_t first_page; /* from 0 */
+    char style;          /* D, r, R, or 0 for the prefix alone */
+    Str prefix;
+    uint64_t start, next;
+} LabelRun;
+
+/* A place: page object and height in PDF points. */
+typedef struct Place {
+    uint32_t page_object;
+    int64_t y;
+    uint64_t page; /* from 1 */
+} Place;
+
+typedef struct NamedPlace {
+    Str name;
+    Place place;
+} NamedPlace;
+
+typedef struct OutlineEntry {
+    int level;
+    Str title;
+    Place place;
+} OutlineEntry;
+
+typedef struct LinkUse {
+    Str target;
+    uint64_t page;
+} LinkUse;
+
+/* A picture once it is in the file. */
+typedef struct PdfImage {
+    uint32_t object;    /* 0: not yet */
+    uint64_t last_page; /* that names it in its resources */
+} PdfImage;
+
+struct Pdf {
+    Arena arena;
+    Diag *diag;
+    Str path;
+    PdfOptions options;
+    Objects objects;
+    bool failed; /* reported; nothing will be written */
+    uint64_t n_pages, n_images;
+
+    PdfFonts fonts;
+    HPDF_Dict font_resource, state_resource;   /* shared by all pages */
+    bool fill_alphas[256], stroke_alphas[256]; /* used, by opacity */
+    VEC(PdfImage) images;                      /* by Image.index */
+
+    PageNode nodes[PAGE_TREE_LEVELS];
+    Len width, height, bleed; /* of the first page: what others inherit */
+
+    VEC(LabelRun) labels;
+    VEC(OutlineEntry) outline;
+    VEC(NamedPlace) places;
+    Map places_by_name;
+    VEC(LinkUse) link_uses; /* one for each target named */
+    Map link_targets;
+
+    Content content, tail; /* of the page at hand */
+};
+
+/* What the operations of the page at hand lead to. */
+typedef struct PageParts {
+    HPDF_Dict dict;
+    Len top;  /* y of the trimmed page's top edge, PDF upward: height + bleed */
+    Len left; /* x of its left edge: bleed */
+    VEC(uint32_t) annotations;
+    Content pictures; /* entries of its XObject resource */
+    bool transparent, cmyk;
+} PageParts;
+
+/* pdf_paint.c: the page's content stream into pdf->content. */
+void paint_page(Pdf *pdf, const DrawPage *page, PageParts *parts);
+
+/* pdf_image.c: number of the image object, written at its first use. */
+uint32_t pdf_image_use(Pdf *pdf, const Image *image, PageParts *parts);
+
+/* pdf_page.c: page objects and the tree above them. */
+void page_tree_add(Pdf *pdf, const DrawPage *page, PageParts *parts);
+/* Closes the tree and points the catalogue at it. */
+void page_tree_write(Pdf *pdf);
+
+/* pdf_outline.c: links, named places, outline. `box`, `y` in PDF points, upward. */
+typedef struct LinkBox {
+    int64_t left, bottom, right, top;
+} LinkBox;
+void link_add(Pdf *pdf, PageParts *parts, LinkBox box, Str target, Str alt);
+void place_add(Pdf *pdf, const PageParts *parts, Str name, int64_t y);
+void outline_add(Pdf *pdf, const PageParts *parts, int level, Str title, int64_t y);
+/* Write their objects and add their entries of the catalogue. */
+void places_write(Pdf *pdf, Content *catalog);
+void outline_write(Pdf *pdf, Content *catalog);
+
+/* pdf_meta.c: page labels, document information, metadata, viewer preferences. */
+void label_add(Pdf *pdf, Str label);
+void labels_write(const Pdf *pdf, Content *catalog);
+void meta_write(Pdf *pdf, Content *catalog);
+
+#endif

@@ -1,0 +1,48 @@
+/* pdf_font - the fonts of one PDF: which glyphs were drawn, for which text, and their embedding. */
+#ifndef ETALASE_PDF_FONT_H
+#define ETALASE_PDF_FONT_H
+
+#include "base/vec.h"
+#include "pdf/pdf_object.h"
+#include "text/font.h"
+
+/* What a glyph stands for when text is searched or copied. */
+typedef struct GlyphText {
+    uint32_t offset; /* into PdfFont.texts */
+    uint16_t len;
+    bool used;
+    bool guessed; /* one of several glyphs of a cluster: a better text may replace it */
+} GlyphText;
+
+typedef struct PdfFont {
+    const Font *font;
+    uint32_t number; /* its resource is /F<number> */
+    HPDF_Dict dict;  /* of the Type0 font; written last */
+    GlyphText *glyphs;
+    uint32_t n_glyphs;
+    Content texts;
+} PdfFont;
+
+typedef struct PdfFonts {
+    Arena *arena;
+    Objects *objects;
+    Diag *diag;
+    VEC(PdfFont *) items;    /* in order of first use */
+    VEC(PdfFont *) by_index; /* by font_index; NULL: not used */
+} PdfFonts;
+
+void pdf_fonts_init(PdfFonts *fonts, Arena *arena, Objects *objects, Diag *diag);
+PdfFont *pdf_fonts_use(PdfFonts *fonts, const Font *font);
+
+/* Notes that `glyph` (below n_glyphs) was drawn for `text`. False if it already stands for other
+ * text, which stays; a guess never displaces a text and never fails. */
+bool pdf_font_note(PdfFont *font, uint32_t glyph, Str text, bool guess);
+
+/* Subsets and writes all fonts, then `dict`, the Font resource. False after an error was reported.
+ */
+bool pdf_fonts_write(PdfFonts *fonts, HPDF_Dict dict);
+
+/* The ToUnicode CMap of the glyphs used. */
+void pdf_font_to_unicode(const PdfFont *font, Content *out);
+
+#endif

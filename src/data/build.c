@@ -127,14 +127,15 @@ static const Node *make_list(Builder *builder, const Node **children, size_t n, 
 
 bool build_close(Builder *builder, uint32_t end, Built *closed)
 {
+    bool own_end = end > 0;
     BuildFrame *frame = &builder->frames[--builder->depth];
     const Node **children = builder->pending.items ? builder->pending.items + frame->first : NULL;
     size_t n = builder->pending.len - frame->first;
-    if (!end) {
-        end = frame->offset;
-        for (size_t i = n; i > 0 && end == frame->offset; i--)
-            if (children[i - 1] && children[i - 1]->span.offset >= frame->offset)
-                end = children[i - 1]->span.offset + children[i - 1]->span.len;
+    for (size_t i = 0; i < n && !own_end; i++) { /* an alias may stand for something far above */
+        const Node *child = children[i];
+        if (child && child->span.offset >= frame->offset &&
+            child->span.offset + child->span.len > end)
+            end = child->span.offset + child->span.len;
     }
     Span span = {builder->source, frame->offset, end > frame->offset ? end - frame->offset : 0};
     closed->node = frame->kind == NODE_LIST ? make_list(builder, children, n, span)

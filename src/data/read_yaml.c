@@ -206,10 +206,15 @@ static bool open_node(Reader *reader, const yaml_event_t *event, NodeKind kind)
     const yaml_char_t *tag = list ? event->data.sequence_start.tag : event->data.mapping_start.tag;
     const yaml_char_t *name =
         list ? event->data.sequence_start.anchor : event->data.mapping_start.anchor;
-    Span span = event_span(reader, event);
-    refuse_tag(reader, tag, span);
+    Span whole = event_span(reader, event), span = whole;
+    if (tag || name) { /* the mark of a block ends where it starts: look beyond */
+        span.len = (uint32_t)reader->source->bytes.len - span.offset;
+        whole.len = span.len;
+        span = without_properties(span);
+    }
+    refuse_tag(reader, tag, whole);
     if (!build_open(&reader->builder, kind, span)) return false;
-    reader->open_anchors[reader->builder.depth - 1] = define_anchor(reader, name, span);
+    reader->open_anchors[reader->builder.depth - 1] = define_anchor(reader, name, whole);
     return true;
 }
 

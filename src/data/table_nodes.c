@@ -72,6 +72,8 @@ static void add_column(Mapper *mapper, size_t column)
     Branch *leaf = leaf_for(mapper, mapped ? field->text : header->text, span);
     if (!leaf) return;
     if (leaf->columns.len && !leaf->list) {
+        const Cell *first = &mapper->table->header.cells[leaf->columns.items[0]];
+        if (str_eq(first->text, header->text)) return; /* a column given twice was reported */
         diag_report(mapper->diag, DIAG_TABLE_FIELD_TWICE, span, leaf->key->text);
         diag_note(mapper->diag, leaf->key->span, STR("the other column is put there here"));
         return;

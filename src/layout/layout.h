@@ -9,6 +9,7 @@
 #define ETALASE_LAYOUT_LAYOUT_H
 
 #include "draw/draw.h"
+#include "expr/expr.h"
 #include "model/event.h"
 
 typedef struct Layout Layout;

@@ -1,0 +1,57 @@
+/* cli - the command line: options, commands, folders, talk on standard error. The only room that
+ * reads the clock, the environment and the terminal. */
+#ifndef ETALASE_CLI_CLI_H
+#define ETALASE_CLI_CLI_H
+
+#include "draw/draw.h"
+#include "layout/layout.h"
+#include "model/event.h"
+
+/* Exit status. */
+enum { EXIT_GOOD = 0, EXIT_DATA = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3, EXIT_INTERRUPTED = 130 };
+
+typedef struct CliOptions {
+    Str event_path; /* default event.yaml */
+    Str out_folder; /* default out */
+    Str only;       /* --only: kinds or ids, comma separated; empty: all */
+    Str filter;     /* --for: an expression over the records */
+    Str dump;       /* --dump: a stage; empty: none */
+    Str report;     /* --report: fit; empty: none */
+    bool json, quiet, verbose, colour, strict;
+    Str *operands; /* words after the command */
+    size_t n_operands;
+} CliOptions;
+
+typedef struct Cli {
+    Arena *arena; /* as long as the run */
+    Diag *diag;
+    CliOptions options;
+    Str data_folder; /* holds layouts/ and fonts/ */
+} Cli;
+
+/* Commands: each gives the exit status. */
+int command_build(Cli *cli);
+int command_check(Cli *cli);
+int command_layouts(Cli *cli);
+int command_fonts(Cli *cli);
+int command_explain(Cli *cli);
+int command_dump(Cli *cli);
+
+/* Where layouts/ and fonts/ are: ETALASE_DATA, beside the program in a build tree, or installed. */
+Str find_data_folder(Arena *arena);
+/* Layout file by name (`badge`) or path: the event's folder, its layouts/, the user's, the shipped
+ * ones. Empty if there is none. */
+Str find_layout(Cli *cli, Str event_folder, Str name);
+/* Paths of all shipped layouts, sorted; files that begin with _ are only included by others. */
+const Str *find_layouts(Cli *cli, size_t *n);
+Fonts *open_fonts(Cli *cli, Str event_folder);
+Layout *open_layout(Cli *cli, Str path, Span at);
+
+/* Prints what was reported, and says whether there were errors. */
+bool print_diagnostics(Cli *cli);
+
+/* A line on the terminal that is written over; nothing if standard error is no terminal. */
+void progress_show(Str document, uint64_t pages);
+void progress_clear(void);
+
+#endif

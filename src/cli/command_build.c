@@ -1,0 +1,310 @@
+/* command_build - build and check: the documents of an event, one after the other. A document is
+ * written only if nothing in it is wrong; the others are made all the same. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/out.h"
+#include "base/vec.h"
+#include "cli/cli.h"
+#include "pdf/pdf.h"
+
+typedef struct Job {
+    const Record *document; /* NULL: made without a `documents:` entry */
+    Layout *layout;
+    Str id, file, lang;
+    const Node *options;
+    const Expr *only;
+    PdfStats stats;
+    bool made;
+} Job;
+
+typedef struct Build {
+    Cli *cli;
+    const Event *event;
+    Fonts *fonts;
+    Images *images;
+    VEC(Job) jobs;
+    bool writes; /* false for check */
+} Build;
+
+static Str text_of(const Record *record, const char *field)
+{
+    if (!record) return STR("");
+    const Value *value = record_value(record, str_from(field));
+    return value->kind == VALUE_TEXT ? value->text : STR("");
+}
+
+static Span span_of(const Record *record, const char *field)
+{
+    return record ? value_span(record_value(record, str_from(field))) : (Span){0};
+}
+
+static Str event_language(const Event *event)
+{
+    const Value *root = record_value(event->root, STR("event"));
+    Str lang = root->kind == VALUE_RECORD ? text_of(root->record, "language") : STR("");
+    return lang.len ? lang : STR("id");
+}
+
+/* Whether a comma separated list names the document, by id or layout. */
+static bool is_wanted(Str only, Str id, Str layout)
+{
+    if (!only.len) return true;
+    for (size_t start = 0; start <= only.len;) {
+        size_t end = start;
+        while (end < only.len && only.ptr[end] != ',') end++;
+        Str word = str_trim(str_slice(only, start, end));
+        if (word.len && (str_eq(word, id) || str_eq(word, layout))) return true;
+        start = end + 1;
+    }
+    return false;
+}
+
+static Str file_name(Build *b, Str output, Str id)
+{
+    Str name = output.len ? output : id;
+    bool suffixed = str_ends(name, STR(".pdf"));
+    return str_format(b->cli->arena, "%.*s/%.*s%s", STR_ARG(b->cli->options.out_folder),
+                      STR_ARG(name), suffixed ? "" : ".pdf");
+}
+
+static const Expr *filter_of(Build *b, const Record *document)
+{
+    Str text = b->cli->options.filter;
+    Span at = {0};
+    if (!text.len && document) text = text_of(document, "for"), at = span_of(document, "for");
+    if (!text.len) return NULL;
+    if (!at.source)
+        at = (Span){source_from_bytes(b->cli->arena, STR("--for"), text), 0, (uint32_t)text.len};
+    return expr_parse(b->cli->arena, text, at, NULL, event_type(), b->cli->diag);
+}
+
+static void add_job(Build *b, const Record *document, Layout *layout, Str id)
+{
+    Str lang = text_of(document, "language");
+    const Value *options = document ? record_value(document, STR("options")) : NULL;
+    Job job = {.document = document,
+               .layout = layout,
+               .id = id,
+               .lang = lang.len ? lang : event_language(b->event)};
+    job.file = file_name(b, text_of(document, "output"), id);
+    job.options = options ? options->node : NULL;
+    job.only = filter_of(b, document);
+    VEC_PUSH(b->cli->arena, &b->jobs, job);
+}
+
+static void add_document(Build *b, const Record *document)
+{
+    Str name = text_of(document, "layout"), id = text_of(document, "id");
+    const Value *prints = record_value(document, STR("print"));
+    if (!id.len) id = name;
+    bool off = prints->kind == VALUE_BOOL && !prints->boolean && !b->cli->options.only.len;
+    if (!name.len || off || !is_wanted(b->cli->options.only, id, name)) return;
+    Str path = find_layout(b->cli, b->event->folder, name);
+    if (!path.len) {
+        diag_report(b->cli->diag, DIAG_CLI_NO_LAYOUT, span_of(document, "layout"), name);
+        return;
+    }
+    Layout *layout = open_layout(b->cli, path, span_of(document, "layout"));
+    if (layout) add_job(b, document, layout, id);
+}
+
+/* Without `documents:`, every shipped layout whose list the event has. */
+static void add_possible(Build *b)
+{
+    size_t n;
+    const Str *paths = find_layouts(b->cli, &n);
+    for (size_t i = 0; i < n; i++) {
+        Layout *layout = open_layout(b->cli, paths[i], (Span){0});
+        if (!layout || !is_wanted(b->cli->options.only, layout_name(layout), layout_name(layout)))
+            continue;
+        const Value *needs = record_value(b->event->root, layout_needs(layout));
+        if (layout_needs(layout).len && value_is_true(needs))
+            add_job(b, NULL, layout, layout_name(layout));
+    }
+}
+
+static void add_jobs(Build *b)
+{
+    const Value *documents = record_value(b->event->root, STR("documents"));
+    if (documents->kind != VALUE_LIST || !documents->list.n)
+        add_possible(b);
+    else
+        for (size_t i = 0; i < documents->list.n; i++)
+            add_document(b, documents->list.items[i].record);
+    if (!b->jobs.len && !diag_errors(b->cli->diag)) {
+        diag_report(b->cli->diag, DIAG_CLI_NOTHING, (Span){b->event->source, 0, 1},
+                    b->cli->options.only.len ? b->cli->options.only : STR("this event"));
+    }
+}
+
+static bool discard_page(void *context, const DrawPage *page)
+{
+    (void)context, (void)page;
+    return true;
+}
+
+static bool dump_page(void *context, const DrawPage *page)
+{
+    (void)context;
+    StrBuf out;
+    strbuf_init(&out, page->arena);
+    draw_dump(page, &out);
+    Str text = strbuf_str(&out);
+    return fwrite(text.ptr, 1, text.len, stdout) == text.len;
+}
+
+static void show_progress(void *context, uint64_t pages)
+{
+    progress_show(((Job *)context)->id, pages);
+}
+
+/* Midnight of the event's first day, so that the same input gives the same bytes. */
+static Str creation_date(Build *b)
+{
+    const Value *root = record_value(b->event->root, STR("event"));
+    const Value *starts =
+        root->kind == VALUE_RECORD ? record_value(root->record, STR("starts")) : NULL;
+    if (!starts || starts->kind != VALUE_DATE) return STR("");
+    return str_format(b->cli->arena, "D:%04d%02d%02d000000Z", starts->date.year, starts->date.month,
+                      starts->date.day);
+}
+
+static Str document_title(Build *b, const Job *job)
+{
+    Value title = layout_title(job->layout);
+    if (job->document) {
+        const Value *own = record_value(job->document, STR("title"));
+        if (own->kind == VALUE_TEXT) title = *own;
+    }
+    const Value *root = record_value(b->event->root, STR("event"));
+    Str event_name = root->kind == VALUE_RECORD
+                         ? value_text_in(record_value(root->record, STR("name")), job->lang, NULL)
+                         : STR("");
+    return str_format(b->cli->arena, "%.*s – %.*s", STR_ARG(value_text_in(&title, job->lang, NULL)),
+                      STR_ARG(event_name));
+}
+
+static void run_job(Build *b, Job *job)
+{
+    CliOptions *options = &b->cli->options;
+    StrBuf boxes;
+    strbuf_init(&boxes, b->cli->arena);
+    LayoutRun run = {.event = b->event,
+                     .options = job->options,
+                     .lang = job->lang,
+                     .fonts = b->fonts,
+                     .images = b->images,
+                     .diag = b->cli->diag,
+                     .only = job->only,
+                     .progress = show_progress,
+                     .progress_context = job};
+    if (!b->writes || options->dump.len) {
+        bool draw = str_eq(options->dump, STR("draw"));
+        run.boxes = str_eq(options->dump, STR("boxes")) ? &boxes : NULL;
+        job->made =
+            layout_run(job->layout, &run, (PageSink){NULL, draw ? dump_page : discard_page});
+        if (run.boxes) fwrite(boxes.ptr ? boxes.ptr : "", 1, boxes.len, stdout);
+        return;
+    }
+    PdfOptions pdf_options = {.title = document_title(b, job),
+                              .subject = STR(""),
+                              .lang = job->lang,
+                              .created = creation_date(b),
+                              .no_print_scaling = true};
+    Pdf *pdf = pdf_open(job->file, &pdf_options, b->cli->diag);
+    if (!pdf) return;
+    if (layout_run(job->layout, &run, (PageSink){pdf, pdf_sink}))
+        job->made = pdf_close(pdf, &job->stats);
+    else
+        pdf_abandon(pdf);
+}
+
+static Str size_shown(Arena *arena, uint64_t bytes)
+{
+    if (bytes < 1000 * 1000)
+        return str_format(arena, "%llu kB", (unsigned long long)(bytes + 999) / 1000);
+    return str_format(arena, "%llu.%llu MB", (unsigned long long)bytes / 1000000,
+                      (unsigned long long)bytes / 100000 % 10);
+}
+
+static void print_summary(Build *b, const struct timespec *start)
+{
+    struct timespec end;
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    uint64_t pages = 0, made = 0;
+    for (size_t i = 0; i < b->jobs.len; i++) {
+        const Job *job = &b->jobs.items[i];
+        if (!job->made) fprintf(stderr, "etalase: %.*s was not written\n", STR_ARG(job->file));
+        if (!job->made) continue;
+        made++, pages += job->stats.pages;
+        printf("%-44.*s %5llu page%s  %s\n", STR_ARG(job->file),
+               (unsigned long long)job->stats.pages, job->stats.pages == 1 ? " " : "s",
+               size_shown(b->cli->arena, job->stats.bytes).ptr);
+    }
+    int64_t ms =
+        (int64_t)(end.tv_sec - start->tv_sec) * 1000 + (end.tv_nsec - start->tv_nsec) / 1000000;
+    printf("%llu document%s, %llu pages, %lld.%02lld s\n", (unsigned long long)made,
+           made == 1 ? "" : "s", (unsigned long long)pages, (long long)ms / 1000,
+           (long long)ms % 1000 / 10);
+}
+
+/* Errors of the machine are of another kind than errors of the input. */
+static int exit_status(Cli *cli)
+{
+    size_t n;
+    const DiagReport *const *reports = diag_sorted(cli->diag, &n);
+    int status = diag_errors(cli->diag) ? EXIT_DATA : EXIT_GOOD;
+    for (size_t i = 0; i < n; i++)
+        if (reports[i]->code == DIAG_FILE_WRITE) status = EXIT_MACHINE;
+    return status;
+}
+
+static bool open_event(Build *b)
+{
+    Cli *cli = b->cli;
+    b->event = event_read(cli->arena, cli->options.event_path, cli->diag);
+    if (!b->event) return false;
+    b->fonts = open_fonts(cli, b->event->folder);
+    b->images = images_open(cli->arena, b->event->folder, cli->diag);
+    add_jobs(b);
+    return true;
+}
+
+int command_build(Cli *cli)
+{
+    Build b = {.cli = cli, .writes = true};
+    struct timespec start;
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    if (cli->options.dump.len && !str_eq(cli->options.dump, STR("draw")) &&
+        !str_eq(cli->options.dump, STR("boxes")))
+        return command_dump(cli);
+    bool ready = open_event(&b) && !diag_errors(cli->diag);
+    int error =
+        ready && !cli->options.dump.len ? out_make_folder(cli->arena, cli->options.out_folder) : 0;
+    if (error) {
+        diag_report(cli->diag, DIAG_FILE_WRITE, (Span){0}, cli->options.out_folder,
+                    str_from(strerror(error)));
+        ready = false;
+    }
+    for (size_t i = 0; ready && i < b.jobs.len; i++) run_job(&b, &b.jobs.items[i]);
+    print_diagnostics(cli);
+    if (ready && !cli->options.dump.len && !cli->options.quiet)
+        print_summary(&b, &start);
+    else if (!ready)
+        fputs("etalase: nothing was written\n", stderr);
+    if (b.fonts) fonts_close(b.fonts);
+    return exit_status(cli);
+}
+
+int command_check(Cli *cli)
+{
+    Build b = {.cli = cli};
+    if (open_event(&b))
+        for (size_t i = 0; i < b.jobs.len; i++) run_job(&b, &b.jobs.items[i]);
+    print_diagnostics(cli);
+    if (b.fonts) fonts_close(b.fonts);
+    return exit_status(cli);
+}

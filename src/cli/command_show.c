@@ -1,0 +1,129 @@
+/* command_show - what there is: layouts, fonts, messages, stages of the pipeline. */
+#include <stdio.h>
+
+#include "cli/cli.h"
+#include "data/limits.h"
+#include "data/read.h"
+
+static void print_layout(Cli *cli, const Layout *layout)
+{
+    Value title = layout_title(layout);
+    Str shown = value_text_in(&title, STR("en"), NULL);
+    (void)cli;
+    printf("%-16.*s %.*s\n", STR_ARG(layout_name(layout)), STR_ARG(shown));
+}
+
+static void print_layout_whole(const Layout *layout)
+{
+    size_t n;
+    const LayoutOption *options = layout_options(layout, &n);
+    Value title = layout_title(layout);
+    printf("%.*s: %.*s\n", STR_ARG(layout_name(layout)),
+           STR_ARG(value_text_in(&title, STR("en"), NULL)));
+    if (layout_description(layout).len) printf("%.*s\n", STR_ARG(layout_description(layout)));
+    if (layout_needs(layout).len) printf("needs: %.*s\n", STR_ARG(layout_needs(layout)));
+    if (n) puts("options:");
+    for (size_t i = 0; i < n; i++)
+        printf("  %-16.*s %-7.*s %.*s (%.*s)\n", STR_ARG(options[i].name), STR_ARG(options[i].type),
+               STR_ARG(options[i].description), STR_ARG(options[i].default_text));
+}
+
+static void print_words(Cli *cli)
+{
+    size_t n;
+    const LayoutWord *words = layout_words(cli->arena, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (words[i].name.len)
+            printf("    %-14.*s %-22.*s %.*s\n", STR_ARG(words[i].name), STR_ARG(words[i].type),
+                   STR_ARG(words[i].description));
+        else
+            printf("%.*s: %.*s\n", STR_ARG(words[i].kind), STR_ARG(words[i].description));
+    }
+}
+
+static int show_layout(Cli *cli, Str name)
+{
+    Str path = find_layout(cli, STR("."), name);
+    if (!path.len) {
+        fprintf(stderr, "etalase: there is no layout '%.*s'; etalase layouts lists them\n",
+                STR_ARG(name));
+        return EXIT_USAGE;
+    }
+    Layout *layout = open_layout(cli, path, (Span){0});
+    if (layout) print_layout_whole(layout);
+    return print_diagnostics(cli) ? EXIT_DATA : EXIT_GOOD;
+}
+
+int command_layouts(Cli *cli)
+{
+    size_t n;
+    const CliOptions *options = &cli->options;
+    if (options->n_operands == 1 && str_eq(options->operands[0], STR("words"))) {
+        print_words(cli);
+        return EXIT_GOOD;
+    }
+    if (options->n_operands == 2 && str_eq(options->operands[0], STR("show")))
+        return show_layout(cli, options->operands[1]);
+    if (options->n_operands) {
+        fputs("etalase: layouts takes `show NAME`, `words` or nothing\n", stderr);
+        return EXIT_USAGE;
+    }
+    const Str *paths = find_layouts(cli, &n);
+    for (size_t i = 0; i < n; i++) {
+        Layout *layout = open_layout(cli, paths[i], (Span){0});
+        if (layout) print_layout(cli, layout);
+    }
+    return print_diagnostics(cli) ? EXIT_DATA : EXIT_GOOD;
+}
+
+int command_fonts(Cli *cli)
+{
+    size_t n;
+    Fonts *fonts = open_fonts(cli, STR("."));
+    const Str *families = fonts_families(fonts, &n);
+    for (size_t i = 0; i < n; i++) printf("%.*s\n", STR_ARG(families[i]));
+    fonts_close(fonts);
+    return print_diagnostics(cli) ? EXIT_DATA : EXIT_GOOD;
+}
+
+int command_explain(Cli *cli)
+{
+    DiagCode code =
+        cli->options.n_operands == 1 ? diag_find(cli->options.operands[0]) : DIAG_N_CODES;
+    if (code == DIAG_N_CODES) {
+        fputs("etalase: explain takes the code of a message, which stands in brackets behind it\n",
+              stderr);
+        return EXIT_USAGE;
+    }
+    const DiagInfo *info = diag_info(code);
+    printf("%.*s [%.*s]\n\n%.*s\n", STR_ARG(info->text), STR_ARG(info->code),
+           STR_ARG(info->explain));
+    return EXIT_GOOD;
+}
+
+static void dump_nodes(Cli *cli, Str path, StrBuf *out)
+{
+    const Source *source =
+        read_source(cli->arena, path, path, LIMIT_FILE_BYTES, (Span){0}, cli->diag);
+    const Node *root = source ? read_yaml(cli->arena, source, cli->diag) : NULL;
+    if (root) node_dump(root, out);
+}
+
+int command_dump(Cli *cli)
+{
+    StrBuf out;
+    strbuf_init(&out, cli->arena);
+    Str stage = cli->options.dump;
+    if (str_eq(stage, STR("nodes"))) {
+        dump_nodes(cli, cli->options.event_path, &out);
+    } else if (str_eq(stage, STR("event"))) {
+        const Event *event = event_read(cli->arena, cli->options.event_path, cli->diag);
+        if (event) record_dump(event->root, &out);
+    } else {
+        fprintf(stderr, "etalase: the stages are nodes, event, boxes and draw, not '%.*s'\n",
+                STR_ARG(stage));
+        return EXIT_USAGE;
+    }
+    fwrite(out.ptr ? out.ptr : "", 1, out.len, stdout);
+    return print_diagnostics(cli) ? EXIT_DATA : EXIT_GOOD;
+}

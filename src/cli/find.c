@@ -1,0 +1,132 @@
+/* find - folders and files that come with the program, the user's and the event's. */
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/vec.h"
+#include "cli/cli.h"
+#include "data/limits.h"
+#include "data/read.h"
+
+static bool is_folder(Arena *arena, Str path)
+{
+    struct stat st;
+    return stat(str_z(arena, path), &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static bool is_file(Arena *arena, Str path)
+{
+    struct stat st;
+    return stat(str_z(arena, path), &st) == 0 && S_ISREG(st.st_mode);
+}
+
+/* The folder of the running program, with `up` levels taken off. */
+static Str program_folder(Arena *arena, int up)
+{
+    char *path = arena_alloc(arena, 4096);
+    ssize_t n = readlink("/proc/self/exe", path, 4095);
+    if (n <= 0) return STR("");
+    for (; up >= 0 && n > 0; up--)
+        while (n > 0 && path[--n] != '/') continue;
+    return (Str){path, (size_t)n};
+}
+
+Str find_data_folder(Arena *arena)
+{
+    const char *given = getenv("ETALASE_DATA");
+    if (given) return str_from(given);
+    /* build/release/etalase stands in a checkout, PREFIX/bin/etalase is installed. */
+    Str checkout = program_folder(arena, 2);
+    if (is_folder(arena, str_format(arena, "%.*s/layouts", STR_ARG(checkout)))) return checkout;
+    Str installed = str_format(arena, "%.*s/share/etalase", STR_ARG(program_folder(arena, 1)));
+    return is_folder(arena, installed) ? installed : STR(ETALASE_DATA);
+}
+
+static Str user_folder(Arena *arena)
+{
+    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    if (config && *config) return str_format(arena, "%s/etalase", config);
+    return home ? str_format(arena, "%s/.config/etalase", home) : STR("");
+}
+
+Str find_layout(Cli *cli, Str event_folder, Str name)
+{
+    Arena *arena = cli->arena;
+    bool path = str_find(name, STR("/")) >= 0 || str_ends(name, STR(".yaml")) ||
+                str_ends(name, STR(".yml"));
+    if (path) {
+        Str full = name.ptr[0] == '/'
+                       ? name
+                       : str_format(arena, "%.*s/%.*s", STR_ARG(event_folder), STR_ARG(name));
+        return is_file(arena, full) ? full : is_file(arena, name) ? name : STR("");
+    }
+    const Str folders[] = {event_folder, user_folder(arena), cli->data_folder};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        Str full = str_format(arena, "%.*s/layouts/%.*s.yaml", STR_ARG(folders[i]), STR_ARG(name));
+        if (folders[i].len && is_file(arena, full)) return full;
+    }
+    return STR("");
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return str_compare(*(const Str *)a, *(const Str *)b);
+}
+
+const Str *find_layouts(Cli *cli, size_t *n)
+{
+    VEC(Str) paths = {0};
+    Str folder = str_format(cli->arena, "%.*s/layouts", STR_ARG(cli->data_folder));
+    DIR *dir = opendir(folder.ptr);
+    for (struct dirent *entry; dir && (entry = readdir(dir));) {
+        Str name = str_from(entry->d_name);
+        if (str_ends(name, STR(".yaml")) && name.ptr[0] != '_' && name.ptr[0] != '.')
+            VEC_PUSH(cli->arena, &paths,
+                     str_format(cli->arena, "%.*s/%s", STR_ARG(folder), entry->d_name));
+    }
+    if (dir) closedir(dir);
+    if (paths.len) qsort(paths.items, paths.len, sizeof *paths.items, compare_names);
+    *n = paths.len;
+    return paths.items;
+}
+
+Fonts *open_fonts(Cli *cli, Str event_folder)
+{
+    Str folders[3];
+    size_t n = 0;
+    const Str bases[] = {event_folder, user_folder(cli->arena), cli->data_folder};
+    for (size_t i = 0; i < sizeof bases / sizeof *bases; i++) {
+        Str folder = str_format(cli->arena, "%.*s/fonts", STR_ARG(bases[i]));
+        if (bases[i].len && is_folder(cli->arena, folder)) folders[n++] = folder;
+    }
+    return fonts_open(cli->arena, folders, n, cli->diag);
+}
+
+Layout *open_layout(Cli *cli, Str path, Span at)
+{
+    const Source *source = read_source(cli->arena, path, path, LIMIT_FILE_BYTES, at, cli->diag);
+    return source ? layout_read(cli->arena, source, cli->diag) : NULL;
+}
+
+bool print_diagnostics(Cli *cli)
+{
+    progress_clear();
+    if (cli->options.json)
+        diag_print_json(cli->diag, stdout);
+    else
+        diag_print(cli->diag, stderr, (DiagStyle){cli->options.colour, cli->options.quiet});
+    return diag_errors(cli->diag) > 0;
+}
+
+void progress_show(Str document, uint64_t pages)
+{
+    if (pages % 256 != 1 || !isatty(STDERR_FILENO)) return;
+    fprintf(stderr, "\r%.*s: page %llu\033[K", STR_ARG(document), (unsigned long long)pages);
+}
+
+void progress_clear(void)
+{
+    if (isatty(STDERR_FILENO)) fputs("\r\033[K", stderr);
+}

@@ -1,0 +1,207 @@
+/* main - options and commands. */
+#include <getopt.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/out.h"
+#include "base/vec.h"
+#include "cli/cli.h"
+
+typedef struct Command {
+    const char *name;
+    int (*run)(Cli *);
+    const char *arguments, *description;
+} Command;
+
+static const Command commands[] = {
+    {"build", command_build, "[EVENT.yaml]", "make the PDFs"},
+    {"check", command_check, "[EVENT.yaml]", "list every problem without making anything"},
+    {"layouts", command_layouts, "[show NAME | words]",
+     "what there is to print, and a layout's options"},
+    {"fonts", command_fonts, "", "the font families that layouts can use"},
+    {"explain", command_explain, "CODE", "what a message means and what to do"},
+};
+
+enum { N_COMMANDS = sizeof commands / sizeof *commands };
+
+static void print_help(void)
+{
+    puts("Usage: etalase COMMAND [OPTION...] [FILE]\n\n"
+         "Makes everything an expo prints, as PDF, from one event file.\n\nCommands:");
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        printf("  %-8s %-20s %s\n", commands[i].name, commands[i].arguments,
+               commands[i].description);
+    puts(
+        "\nOptions:\n"
+        "  -o, --output=FOLDER    where PDFs go (out)\n"
+        "      --only=NAME,...    only these documents, by layout or id\n"
+        "      --for=EXPRESSION   only records for which this holds: \"badge.role.id == 'media'\"\n"
+        "      --strict           warnings count as errors\n"
+        "      --report=fit       also list texts that were made smaller to fit\n"
+        "      --format=json      messages as JSON, one a line\n"
+        "      --color=WHEN       auto, always or never\n"
+        "      --dump=STAGE       nodes, event, boxes or draw, as text on standard output\n"
+        "  -q, --quiet            errors only\n"
+        "  -v, --verbose          say what is read and made\n"
+        "  -h, --help             this text\n"
+        "  -V, --version          the version\n\n"
+        "EVENT.yaml is event.yaml in this folder if not given. Exit status: 0 all made,\n"
+        "1 something in the input is wrong, 2 usage, 3 the machine (disk, memory, permission).");
+}
+
+static const char short_options[] = "o:qvhV";
+
+enum {
+    OPTION_ONLY = 256,
+    OPTION_FOR,
+    OPTION_STRICT,
+    OPTION_REPORT,
+    OPTION_FORMAT,
+    OPTION_COLOUR,
+    OPTION_DUMP
+};
+
+static const struct option long_options[] = {
+    {"output", required_argument, NULL, 'o'},
+    {"only", required_argument, NULL, OPTION_ONLY},
+    {"for", required_argument, NULL, OPTION_FOR},
+    {"strict", no_argument, NULL, OPTION_STRICT},
+    {"report", required_argument, NULL, OPTION_REPORT},
+    {"format", required_argument, NULL, OPTION_FORMAT},
+    {"color", required_argument, NULL, OPTION_COLOUR},
+    {"colour", required_argument, NULL, OPTION_COLOUR},
+    {"dump", required_argument, NULL, OPTION_DUMP},
+    {"quiet", no_argument, NULL, 'q'},
+    {"verbose", no_argument, NULL, 'v'},
+    {"help", no_argument, NULL, 'h'},
+    {"version", no_argument, NULL, 'V'},
+    {0},
+};
+
+static _Noreturn void usage(const char *text, const char *word)
+{
+    fprintf(stderr, "etalase: %s%s%s; see etalase --help\n", text, *word ? " " : "", word);
+    exit(EXIT_USAGE);
+}
+
+static bool choose(const char *word, const char *yes, const char *no)
+{
+    if (strcmp(word, yes) == 0) return true;
+    if (strcmp(word, no) != 0) usage("unknown choice", word);
+    return false;
+}
+
+static void take_option(CliOptions *options, int option, const char *word)
+{
+    switch (option) {
+    case 'o':
+        options->out_folder = str_from(word);
+        break;
+    case 'q':
+        options->quiet = true;
+        break;
+    case 'v':
+        options->verbose = true;
+        break;
+    case OPTION_ONLY:
+        options->only = str_from(word);
+        break;
+    case OPTION_FOR:
+        options->filter = str_from(word);
+        break;
+    case OPTION_STRICT:
+        options->strict = true;
+        break;
+    case OPTION_DUMP:
+        options->dump = str_from(word);
+        break;
+    case OPTION_REPORT:
+        if (strcmp(word, "fit") != 0) usage("there is no report", word);
+        options->report = str_from(word);
+        break;
+    case OPTION_FORMAT:
+        options->json = choose(word, "json", "text");
+        break;
+    case OPTION_COLOUR:
+        if (strcmp(word, "auto") != 0) options->colour = choose(word, "always", "never");
+        break;
+    case 'h':
+        print_help();
+        exit(EXIT_GOOD);
+    case 'V':
+        puts("etalase " ETALASE_VERSION);
+        exit(EXIT_GOOD);
+    default:
+        exit(EXIT_USAGE); /* getopt has said what is wrong */
+    }
+}
+
+static const Command *find_command(const char *name)
+{
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        if (strcmp(commands[i].name, name) == 0) return &commands[i];
+    return NULL;
+}
+
+static _Noreturn void unknown_command(const char *name)
+{
+    Str names[N_COMMANDS];
+    for (size_t i = 0; i < N_COMMANDS; i++) names[i] = str_from(commands[i].name);
+    Str near = str_nearest(str_from(name), names, N_COMMANDS);
+    fprintf(stderr, "etalase: there is no command '%s'", name);
+    if (near.len) fprintf(stderr, "; did you mean '%.*s'?", STR_ARG(near));
+    fputs(" See etalase --help\n", stderr);
+    exit(EXIT_USAGE);
+}
+
+static void on_signal(int number)
+{
+    out_abandon_all();
+    _exit(number == SIGINT ? EXIT_INTERRUPTED : EXIT_MACHINE);
+}
+
+static void catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = on_signal};
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGHUP, &action, NULL);
+    action.sa_handler = SIG_IGN; /* writing to a closed pipe is an error we see ourselves */
+    sigaction(SIGPIPE, &action, NULL);
+}
+
+int main(int argc, char **argv)
+{
+    Arena arena;
+    arena_init(&arena);
+    Cli cli = {.arena = &arena};
+    CliOptions *options = &cli.options;
+    options->out_folder = STR("out");
+    options->colour = isatty(STDERR_FILENO) && !getenv("NO_COLOR");
+    int option;
+    while ((option = getopt_long(argc, argv, short_options, long_options, NULL)) != -1)
+        take_option(options, option, optarg);
+    if (optind == argc) {
+        print_help();
+        return EXIT_USAGE;
+    }
+    const Command *command = find_command(argv[optind]);
+    if (!command) unknown_command(argv[optind]);
+    options->n_operands = (size_t)(argc - optind - 1);
+    options->operands = ARENA_ARRAY(&arena, Str, options->n_operands);
+    for (size_t i = 0; i < options->n_operands; i++)
+        options->operands[i] = str_from(argv[optind + 1 + (int)i]);
+    options->event_path = options->n_operands ? options->operands[0] : STR("event.yaml");
+    catch_signals();
+    cli.diag = diag_new(&arena, 0);
+    cli.data_folder = find_data_folder(&arena);
+    if (options->report.len) diag_set_level(cli.diag, DIAG_LAYOUT_FIT_STEP, DIAG_NOTE);
+    diag_set_strict(cli.diag, options->strict);
+    int status = command->run(&cli);
+    if (fflush(stdout) != 0 && status == EXIT_GOOD) status = EXIT_MACHINE;
+    arena_free(&arena);
+    return status;
+}

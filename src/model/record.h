@@ -10,16 +10,16 @@
 #include "model/value.h"
 
 typedef enum FieldKind {
-    FIELD_TEXT,     /* text or a map of texts by language */
-    FIELD_STRING,   /* one line of text: names, numbers of certificates */
-    FIELD_ID,       /* ASCII letters, digits, - _ . ; unique within its list */
+    FIELD_TEXT,   /* text or a map of texts by language */
+    FIELD_STRING, /* one line of text: names, numbers of certificates */
+    FIELD_ID,     /* ASCII letters, digits, - _ . ; unique within its list */
     FIELD_NUMBER,
     FIELD_INT,
-    FIELD_MONEY,    /* 150000 | 150000 IDR | 1,5 juta | {amount, currency} */
-    FIELD_FIGURE,   /* a number or money with a state: 250000 | not reported | {value, state, ...} */
-    FIELD_DATE,     /* 2023-08-12 */
-    FIELD_DAY,      /* a day of the event: its date or its number from 1; a VALUE_DATE */
-    FIELD_TIME,     /* 19:30 */
+    FIELD_MONEY,  /* 150000 | 150000 IDR | 1,5 juta | {amount, currency} */
+    FIELD_FIGURE, /* a number or money with a state: 250000 | not reported | {value, state, ...} */
+    FIELD_DATE,   /* 2023-08-12 */
+    FIELD_DAY,    /* a day of the event: its date or its number from 1; a VALUE_DATE */
+    FIELD_TIME,   /* 19:30 */
     FIELD_DATETIME, /* 2023-08-12 19:30 */
     FIELD_BOOL,     /* true | false */
     FIELD_COLOUR,
@@ -29,37 +29,37 @@ typedef enum FieldKind {
     FIELD_EMAIL,    /* a VALUE_TEXT */
     FIELD_PATH,     /* a file inside the event's folder */
     FIELD_URL,
-    FIELD_REF,      /* id (or exact name) of a record of `type` */
-    FIELD_RECORD,   /* a record of `type`, in place */
-    FIELD_ANY,      /* the user's own data: fields: and x- keys */
+    FIELD_REF,    /* id (or exact name) of a record of `type` */
+    FIELD_RECORD, /* a record of `type`, in place */
+    FIELD_ANY,    /* the user's own data: fields: and x- keys */
 } FieldKind;
 
 typedef enum FieldFlag {
-    FIELD_LIST = 1,       /* a list of them; a single one is taken as a list of one */
+    FIELD_LIST = 1, /* a list of them; a single one is taken as a list of one */
     FIELD_REQUIRED = 2,
-    FIELD_COMPUTED = 4,   /* filled by the program; not a key of the file */
-    FIELD_SHORTHAND = 8,  /* a scalar in place of the whole record fills this field */
-    FIELD_KEY = 16,       /* in a map in place of a list of records, the keys fill this field */
-    FIELD_NAME = 32,      /* at most LIMIT_NAME_CHARS, no hidden marks; printed large */
-    FIELD_IS_MONEY = 64,  /* FIGURE: money (of kind `money`), not a count */
+    FIELD_COMPUTED = 4,    /* filled by the program; not a key of the file */
+    FIELD_SHORTHAND = 8,   /* a scalar in place of the whole record fills this field */
+    FIELD_KEY = 16,        /* in a map in place of a list of records, the keys fill this field */
+    FIELD_NAME = 32,       /* at most LIMIT_NAME_CHARS, no hidden marks; printed large */
+    FIELD_IS_MONEY = 64,   /* FIGURE: money (of kind `money`), not a count */
     FIELD_DATE_KEYS = 128, /* keys of the record that are dates are entries of this list */
 } FieldFlag;
 
 typedef struct Field {
     Str name;
     FieldKind kind;
-    unsigned flags;          /* FieldFlag */
-    const RecordType *type;  /* REF, RECORD */
-    const Str *choices;      /* ENUM: ends with an empty Str */
-    MoneyKind money;         /* MONEY, FIGURE */
-    Str default_text;        /* as the user would write it; empty: none */
-    Str description;         /* one sentence for schema, manual and --list-keys */
+    unsigned flags;         /* FieldFlag */
+    const RecordType *type; /* REF, RECORD */
+    const Str *choices;     /* ENUM: ends with an empty Str */
+    MoneyKind money;        /* MONEY, FIGURE */
+    Str default_text;       /* as the user would write it; empty: none */
+    Str description;        /* one sentence for schema, manual and --list-keys */
     Str example;
 } Field;
 
 struct RecordType {
-    Str name;         /* "vendor" */
-    Str plural;       /* "vendors": the key of its list in the event file; empty: only nested */
+    Str name;   /* "vendor" */
+    Str plural; /* "vendors": the key of its list in the event file; empty: only nested */
     Str description;
     const Field *fields;
     size_t n_fields;
@@ -69,9 +69,9 @@ struct RecordType {
 
 struct Record {
     const RecordType *type;
-    const Node *node; /* where it was written; NULL if computed */
-    Str id;           /* given, or made from the name; empty for records that have none */
-    Value *values;    /* one per field of the type; read through record_at, record_value */
+    const Node *node;   /* where it was written; NULL if computed */
+    Str id;             /* given, or made from the name; empty for records that have none */
+    Value *values;      /* one per field of the type; read through record_at, record_value */
     const Value *extra; /* x- keys: a VALUE_RECORD whose fields they are; NULL if none */
 };
 

@@ -15,7 +15,7 @@ static const RecordType *const all_types[] = {
     &day_result_type, &group_result_type, &award_type,     &tour_type,
     &stop_type,       &ceremony_type,     &signatory_type, &quote_type,
     &picture_type,    &term_type,         &document_type,  &theme_type,
-    &check_type,
+    &check_type,      &money_type,        &figure_type,
 };
 
 const RecordType *event_type(void) { return &file_type; }

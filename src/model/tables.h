@@ -36,7 +36,8 @@ extern const RecordType vendor_type, vendor_contact_type, consent_type, certific
     product_type, person_type, sponsor_type;
 /* tables_results.c */
 extern const RecordType results_type, sale_type, day_sale_type, day_count_type, deal_type,
-    stated_type, category_sum_type, venue_sum_type, budget_type, day_result_type, group_result_type;
+    stated_type, category_sum_type, venue_sum_type, budget_type, day_result_type, group_result_type,
+    money_type, figure_type;
 /* tables_closing.c */
 extern const RecordType award_type, tour_type, stop_type, ceremony_type, signatory_type, quote_type,
     document_type, theme_type;

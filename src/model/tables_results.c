@@ -37,11 +37,11 @@ static const Field sale_fields[] = {
     ROW("date", FIELD_DAY, 0, "On which day, if the row is about one day.", EXAMPLE("2023-08-08")),
     ROW("value", FIELD_FIGURE, FIELD_IS_MONEY, "What was sold that day, or `not reported`.",
         MONEY(MONEY_SALES), EXAMPLE("1500000")),
-    ROW("days", FIELD_RECORD, FIELD_LIST | FIELD_SHORTHAND | FIELD_DATE_KEYS,
+    ROW("days", FIELD_RECORD, FIELD_LIST | FIELD_DATE_KEYS,
         "What was sold, day by day; a table may have a column per day instead.", OF(day_sale_type),
         EXAMPLE("{2023-08-08: 1500000, 2023-08-09: not reported}")),
-    ROW("total", FIELD_FIGURE, FIELD_IS_MONEY, "What was sold in all, if not known by day.",
-        MONEY(MONEY_SALES), EXAMPLE("7500000")),
+    ROW("total", FIELD_FIGURE, FIELD_SHORTHAND | FIELD_IS_MONEY,
+        "What was sold in all, if not known by day.", MONEY(MONEY_SALES), EXAMPLE("7500000")),
     ROW("note", FIELD_TEXT, 0, "A remark on the figures."),
 };
 const RecordType sale_type = {
@@ -201,6 +201,8 @@ static const Field results_fields[] = {
         OF(group_result_type)),
     ROW("by_region", FIELD_RECORD, FIELD_LIST | FIELD_COMPUTED, "Sales by region.",
         OF(group_result_type)),
+    ROW("by_province", FIELD_RECORD, FIELD_LIST | FIELD_COMPUTED, "Sales by province.",
+        OF(group_result_type)),
     ROW("total", FIELD_FIGURE, FIELD_COMPUTED | FIELD_IS_MONEY,
         "Sales of all vendors, with how many are known; the stated total if none is.",
         MONEY(MONEY_SALES)),
@@ -217,4 +219,31 @@ const RecordType results_type = {
     .name = LIT("results"),
     .description = LIT("What the event brought."),
     FIELDS(results_fields),
+};
+
+/* How FIELD_MONEY and FIELD_FIGURE may be written at length. Their numbers are read as texts here,
+ * since what they mean depends on the field that they stand in. */
+static const Field money_fields[] = {
+    ROW("amount", FIELD_STRING, FIELD_REQUIRED, "The number.", EXAMPLE("3.5")),
+    ROW("currency", FIELD_STRING, 0, "Its currency.", EXAMPLE("USD")),
+};
+const RecordType money_type = {
+    .name = LIT("amount of money"),
+    .description = LIT("An amount and its currency."),
+    FIELDS(money_fields),
+};
+
+static const Field figure_fields[] = {
+    ROW("value", FIELD_STRING, 0, "The number or amount.", EXAMPLE("150 juta")),
+    ROW("state", FIELD_STRING, 0,
+        "How sure it is: known, provisional, estimated, not reported, withheld, not applicable.",
+        EXAMPLE("provisional")),
+    ROW("as_of", FIELD_DATETIME, 0, "Up to when it was counted.", EXAMPLE("2023-10-29 21:00")),
+    ROW("source", FIELD_TEXT, 0, "Where it comes from.", EXAMPLE("Laporan lisan")),
+    ROW("note", FIELD_TEXT, 0, "A remark on it."),
+};
+const RecordType figure_type = {
+    .name = LIT("figure"),
+    .description = LIT("A figure with its state, time and source."),
+    FIELDS(figure_fields),
 };

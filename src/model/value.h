@@ -32,7 +32,7 @@ typedef enum ValueState {
     STATE_KNOWN,
     STATE_PROVISIONAL,
     STATE_ESTIMATED,
-    STATE_NOT_REPORTED,   /* value is UNKNOWN from here on */
+    STATE_NOT_REPORTED, /* value is UNKNOWN from here on */
     STATE_WITHHELD,
     STATE_NOT_APPLICABLE,
 } ValueState;
@@ -126,6 +126,9 @@ void value_dump(const Value *value, StrBuf *out);
 int32_t date_to_days(Date date);
 Date date_from_days(int32_t days);
 bool date_is_valid(Date date);
+/* 2023-10-29; 19:30 or 19.30. False if the text is nothing of the kind. */
+bool date_parse(Str text, Date *date);
+bool time_parse(Str text, Time *time);
 int date_weekday(Date date); /* 0 is Sunday */
 
 #endif

@@ -1,0 +1,133 @@
+/* link_people - who works for whom, in which role, and who gets a badge. */
+#include "model/model.h"
+
+/* Staff first, then people who name the vendor. */
+static void list_people(Model *model)
+{
+    Records *vendors = model_records(model, &vendor_type),
+            *people = model_records(model, &person_type);
+    for (size_t i = 0; i < vendors->len; i++)
+        *record_slot(vendors->items[i], STR("people")) = (Value){.kind = VALUE_LIST};
+    for (size_t i = 0; i < vendors->len; i++) {
+        const Value *staff = record_value(vendors->items[i], STR("staff"));
+        for (size_t k = 0; k < staff->list.n; k++)
+            list_add(model->arena, record_slot(vendors->items[i], STR("people")),
+                     value_record(staff->list.items[k].record));
+    }
+    for (size_t i = 0; i < people->len; i++) {
+        const Record *vendor = record_ref(people->items[i], STR("vendor"));
+        if (vendor)
+            list_add_record(model->arena, record_slot(record_mutable(vendor), STR("people")),
+                            people->items[i]);
+    }
+}
+
+/* A vendor that lists nobody is represented by its owner. */
+static void add_owners(Model *model)
+{
+    Records *vendors = model_records(model, &vendor_type);
+    for (size_t i = 0; i < vendors->len; i++) {
+        Record *vendor = vendors->items[i];
+        const Value *owner = record_value(vendor, STR("owner"));
+        Value *people = record_slot(vendor, STR("people"));
+        if (people->list.n || owner->kind != VALUE_TEXT) continue;
+        Record *person = model_new_record(model, &person_type, owner->node);
+        *record_slot(person, STR("name")) = *owner;
+        *record_slot(person, STR("vendor")) = value_record(vendor);
+        assign_id(model, person, vendor->id, owner->text);
+        list_add(model->arena, people, value_record(person));
+    }
+}
+
+static const Record *staff_role(Model *model)
+{
+    Records *roles = model_records(model, &role_type);
+    for (size_t i = 0; i < roles->len; i++)
+        if (value_is_true(record_value(roles->items[i], STR("staff")))) return roles->items[i];
+    return NULL;
+}
+
+static void fill(Record *record, Str field, const Value *value)
+{
+    Value *slot = record_slot(record, field);
+    bool absent = slot->kind == VALUE_UNKNOWN || (slot->kind == VALUE_LIST && !slot->list.n);
+    if (!absent || slot->node || value->kind == VALUE_UNKNOWN) return;
+    *slot = *value;
+    slot->node = NULL;
+}
+
+static void settle_person(Model *model, Record *person, const Record *role_of_staff)
+{
+    const Record *vendor = record_ref(person, STR("vendor"));
+    Value staff = value_unknown();
+    if (vendor && role_of_staff) staff = value_record(role_of_staff);
+    fill(person, STR("role"), &staff);
+    const Record *role = record_ref(person, STR("role"));
+    if (vendor) {
+        fill(person, STR("city"), record_value(vendor, STR("city")));
+        fill(person, STR("province"), record_value(vendor, STR("province")));
+        const Value *booths = record_value(vendor, STR("booths"));
+        for (size_t i = 0; i < booths->list.n; i++)
+            list_add(model->arena, record_slot(person, STR("booths")), booths->list.items[i]);
+    }
+    if (role) {
+        fill(person, STR("days"), record_value(role, STR("days")));
+        fill(person, STR("zones"), record_value(role, STR("zones")));
+        fill(person, STR("badge"), record_value(role, STR("badge")));
+    }
+    Value yes = value_bool(true);
+    fill(person, STR("badge"), &yes);
+    *record_slot(person, STR("is_staff")) = value_bool(vendor != NULL);
+    if (person->id.len) *record_slot(person, STR("badge_id")) = value_text(person->id);
+}
+
+static void add_badge(Model *model, const Record *person)
+{
+    if (value_is_true(record_value(person, STR("badge"))))
+        list_add(model->arena, record_slot(model->root, STR("badges")), value_record(person));
+}
+
+/* People of the file's own list first, then the vendors' in the order of vendors. */
+static void list_badges(Model *model)
+{
+    const Value *people = record_value(model->root, STR("people"));
+    Records *vendors = model_records(model, &vendor_type);
+    Map listed;
+    map_init(&listed, model->arena);
+    for (size_t i = 0; i < people->list.n; i++) {
+        Record *person = record_mutable(people->list.items[i].record);
+        map_set(&listed, person->id, person);
+        add_badge(model, person);
+    }
+    for (size_t i = 0; i < vendors->len; i++) {
+        const Value *theirs = record_value(vendors->items[i], STR("people"));
+        for (size_t k = 0; k < theirs->list.n; k++)
+            if (!map_find(&listed, theirs->list.items[k].record->id))
+                add_badge(model, theirs->list.items[k].record);
+    }
+}
+
+static void link_booth_people(Model *model)
+{
+    Records *people = model_records(model, &person_type);
+    for (size_t i = 0; i < people->len; i++) {
+        const Value *booths = record_value(people->items[i], STR("booths"));
+        for (size_t k = 0; k < booths->list.n; k++)
+            list_add_record(
+                model->arena,
+                record_slot(record_mutable(booths->list.items[k].record), STR("people")),
+                people->items[i]);
+    }
+}
+
+void link_people(Model *model)
+{
+    list_people(model);
+    add_owners(model);
+    const Record *role = staff_role(model);
+    Records *people = model_records(model, &person_type);
+    for (size_t i = 0; i < people->len; i++) settle_person(model, people->items[i], role);
+    link_back(model, &person_type, STR("role"), STR("people"));
+    link_booth_people(model);
+    list_badges(model);
+}

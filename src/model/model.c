@@ -1,0 +1,112 @@
+/* model - records being built, and lists that grow. */
+#include "model/model.h"
+
+size_t model_type_index(const RecordType *type)
+{
+    size_t n;
+    const RecordType *const *types = event_types(&n);
+    for (size_t i = 0; i < n; i++)
+        if (types[i] == type) return i;
+    return MODEL_MAX_TYPES - 1; /* a type of the user's own data */
+}
+
+Records *model_records(Model *model, const RecordType *type)
+{
+    return &model->of_type[model_type_index(type)];
+}
+
+/* The values of a record in which nothing is given: empty lists, and defaults. */
+static const Value *blank_values(Model *model, const RecordType *type, size_t index)
+{
+    if (model->blank[index]) return model->blank[index];
+    Value *values = ARENA_ARRAY(model->arena, Value, type->n_fields);
+    for (size_t i = 0; i < type->n_fields; i++) {
+        const Field *field = &type->fields[i];
+        if (field->flags & FIELD_LIST) values[i].kind = VALUE_LIST;
+        if (!field->default_text.len) continue;
+        Node node = {.kind = NODE_SCALAR, .text = field->default_text};
+        read_value(model, field, &node, &values[i]);
+        values[i].node = NULL;
+    }
+    model->blank[index] = values;
+    return values;
+}
+
+Record *model_new_record(Model *model, const RecordType *type, const Node *node)
+{
+    size_t index = model_type_index(type);
+    Record *record = ARENA_NEW(model->arena, Record);
+    *record = (Record){.type = type, .node = node};
+    record->values = ARENA_ARRAY(model->arena, Value, type->n_fields);
+    memcpy(record->values, blank_values(model, type, index), type->n_fields * sizeof(Value));
+    VEC_PUSH(model->arena, &model->of_type[index], record);
+    return record;
+}
+
+Record *record_mutable(const Record *record) { return (Record *)(uintptr_t)record; }
+
+Value *record_slot(Record *record, Str field)
+{
+    return &record->values[type_field(record->type, field)];
+}
+
+const Record *record_ref(const Record *record, Str field)
+{
+    const Value *value = record_value(record, field);
+    return value->kind == VALUE_RECORD ? value->record : NULL;
+}
+
+Str record_text(const Record *record, Str field)
+{
+    return value_text_in(record_value(record, field), (Str){0}, NULL);
+}
+
+Span record_span(const Record *record)
+{
+    const Node *node = record->node;
+    if (!node) return (Span){0};
+    if (node->kind == NODE_MAP && node->len) return node->pairs[0].key->span;
+    return node->span;
+}
+
+Str span_where(Arena *arena, Span span)
+{
+    if (!span.source) return STR("another record");
+    return str_format(arena, "%.*s:%u", STR_ARG(span.source->path),
+                      source_position(span.source, span.offset).line);
+}
+
+void list_add(Arena *arena, Value *list, Value item)
+{
+    size_t n = list->list.n;
+    Value *items = (Value *)(uintptr_t)list->list.items;
+    if ((n & (n - 1)) == 0) {
+        Value *grown = ARENA_ARRAY(arena, Value, n ? n * 2 : 1);
+        if (n) memcpy(grown, items, n * sizeof *items);
+        list->list.items = items = grown;
+    }
+    items[n] = item;
+    list->kind = VALUE_LIST;
+    list->list.n = n + 1;
+}
+
+bool list_has(const Value *list, const Record *record)
+{
+    for (size_t i = list->list.n; i > 0; i--) {
+        const Value *item = &list->list.items[i - 1];
+        if (item->kind == VALUE_RECORD && item->record == record) return true;
+    }
+    return false;
+}
+
+void list_add_record(Arena *arena, Value *list, const Record *record)
+{
+    if (!list_has(list, record)) list_add(arena, list, value_record(record));
+}
+
+void list_add_next(Arena *arena, Value *list, const Record *record)
+{
+    size_t n = list->list.n;
+    if (n && list->list.items[n - 1].record == record) return;
+    list_add(arena, list, value_record(record));
+}

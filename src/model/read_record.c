@@ -1,0 +1,337 @@
+/* read_record - nodes into records, as the field tables say.
+ *
+ * Short forms are described by flags of the table:
+ *   FIELD_SHORTHAND  `- Budi` in a list of people is `- name: Budi`
+ *   FIELD_KEY        `{a: 1, b: 2}` in place of a list: the keys fill this field; without one, an
+ *                    id takes its place
+ *   FIELD_DATE_KEYS  `2023-08-08: 1500000` beside other keys is an entry of this list
+ *   FIELD_LIST       one value is a list of one; `a; b` is a list of two
+ * References and days are only noted here and resolved when all records are there.
+ */
+#include "data/load.h"
+#include "model/model.h"
+
+enum { MAX_FIELDS = 128 };
+
+typedef struct Given {
+    bool is[MAX_FIELDS]; /* the file says something about the field, right or wrong */
+} Given;
+
+static const Field *find_flag(const RecordType *type, unsigned flag)
+{
+    for (size_t i = 0; i < type->n_fields; i++)
+        if (type->fields[i].flags & flag) return &type->fields[i];
+    return NULL;
+}
+
+static const Field *find_kind(const RecordType *type, FieldKind kind)
+{
+    for (size_t i = 0; i < type->n_fields; i++)
+        if (type->fields[i].kind == kind) return &type->fields[i];
+    return NULL;
+}
+
+static const Field *key_field(const RecordType *type)
+{
+    const Field *key = find_flag(type, FIELD_KEY);
+    return key ? key : find_kind(type, FIELD_ID);
+}
+
+/* A text by language in place of a record whose shorthand is a text. */
+static bool is_language_map(const RecordType *type, const Node *node)
+{
+    const Field *shorthand = find_flag(type, FIELD_SHORTHAND);
+    if (!shorthand || shorthand->kind != FIELD_TEXT || node->kind != NODE_MAP) return false;
+    bool field_only = true;
+    for (size_t i = 0; i < node->len; i++) {
+        Str key = node->pairs[i].key->text;
+        if (!language_is_known(key)) return false;
+        if (type_field(type, key) < 0) field_only = false;
+    }
+    return !field_only;
+}
+
+static bool has_field_key(const RecordType *type, const Node *map)
+{
+    for (size_t i = 0; i < map->len; i++)
+        if (type_field(type, map->pairs[i].key->text) >= 0) return true;
+    return false;
+}
+
+/* A mapping in place of a list, whose keys name the records. */
+static bool is_keyed(const RecordType *type, const Node *map)
+{
+    return key_field(type) && map->len && !has_field_key(type, map) && !is_language_map(type, map);
+}
+
+static void list_keys(Model *model, const RecordType *type, StrBuf *out)
+{
+    strbuf_init(out, model->arena);
+    strbuf_add(out, STR("its keys are: "));
+    bool first = true;
+    for (size_t i = 0; i < type->n_fields; i++) {
+        if (type->fields[i].flags & FIELD_COMPUTED) continue;
+        if (!first) strbuf_add(out, STR(", "));
+        strbuf_add(out, type->fields[i].name);
+        first = false;
+    }
+}
+
+/* In `{2023-08-08: 1,5 juta}` the comma ends the value. */
+static bool is_cut_amount(const NodePair *pair)
+{
+    Str key = pair->key->text;
+    return pair->value->kind == NODE_NULL && key.len && key.ptr[0] >= '0' && key.ptr[0] <= '9';
+}
+
+static void report_unknown_key(Model *model, const RecordType *type, const NodePair *pair)
+{
+    const Node *key = pair->key;
+    Str names[MAX_FIELDS];
+    size_t n = 0;
+    for (size_t i = 0; i < type->n_fields; i++)
+        if (!(type->fields[i].flags & FIELD_COMPUTED)) names[n++] = type->fields[i].name;
+    diag_report(model->diag, DIAG_KEY_UNKNOWN, key->span,
+                str_format(model->arena, "the %.*s", STR_ARG(type->name)), key->text);
+    if (is_cut_amount(pair)) {
+        diag_hint(model->diag, STR("inside { } a comma ends the value; put it in quotes"));
+        return;
+    }
+    Str near = str_nearest(key->text, names, n);
+    if (near.len) {
+        diag_hint(model->diag, str_format(model->arena, "did you mean `%.*s`?", STR_ARG(near)));
+        return;
+    }
+    StrBuf keys;
+    list_keys(model, type, &keys);
+    diag_hint(model->diag, strbuf_str(&keys));
+}
+
+static void add_date_entry(Model *model, Record *record, const Field *field, const NodePair *pair)
+{
+    if (pair->value->kind == NODE_NULL) return;
+    Record *entry = read_record(model, field->type, pair->value, pair->key);
+    list_add(model->arena, &record->values[field - record->type->fields], value_record(entry));
+}
+
+static void read_pair(Model *model, Record *record, const NodePair *pair, Given *given)
+{
+    const RecordType *type = record->type;
+    Str key = pair->key->text;
+    int i = type_field(type, key);
+    if (i >= 0 && type->fields[i].flags & FIELD_COMPUTED) {
+        diag_report(model->diag, DIAG_KEY_COMPUTED, pair->key->span, key);
+        return;
+    }
+    if (i >= 0) {
+        given->is[i] = pair->value->kind != NODE_NULL;
+        read_field(model, record, (size_t)i, pair->value);
+        return;
+    }
+    const Field *dated = find_flag(type, FIELD_DATE_KEYS);
+    if (dated && date_looks_like(key))
+        add_date_entry(model, record, dated, pair);
+    else if (!str_starts(key, STR("x-")))
+        report_unknown_key(model, type, pair);
+    else if (!record->extra)
+        record->extra = read_extra(model, record->node);
+}
+
+/* "The day." inside a sentence: "the day". */
+static Str in_sentence(Arena *arena, Str description)
+{
+    if (str_ends(description, STR("."))) description.len--;
+    char *text = str_z(arena, description);
+    bool capital = description.len > 1 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a';
+    if (capital) text[0] |= ' ';
+    return (Str){text, description.len};
+}
+
+static void check_required(Model *model, const Record *record, const Given *given)
+{
+    const RecordType *type = record->type;
+    for (size_t i = 0; i < type->n_fields; i++) {
+        const Field *field = &type->fields[i];
+        if (!(field->flags & FIELD_REQUIRED) || given->is[i]) continue;
+        diag_report(model->diag, DIAG_KEY_MISSING, record_span(record),
+                    str_format(model->arena, "the %.*s", STR_ARG(type->name)), field->name,
+                    in_sentence(model->arena, field->description));
+    }
+}
+
+/* The record as messages name it, before its name has been read; empty if it has none. */
+static Str label_of(Model *model, const RecordType *type, const Node *node, const Node *key)
+{
+    static const Str name_keys[] = {LIT("name"), LIT("title"), LIT("id")};
+    const Field *shorthand = find_flag(type, FIELD_SHORTHAND);
+    const Node *name = NULL;
+    for (size_t i = 0; i < 3 && !name; i++) name = node_find(node, name_keys[i]);
+    if (name && name->kind == NODE_MAP && name->len) name = name->pairs[0].value;
+    if (!name && node->kind == NODE_SCALAR && shorthand &&
+        (shorthand->flags & FIELD_NAME || shorthand->kind == FIELD_ID))
+        name = node;
+    if (!name) name = key;
+    if (!name || name->kind != NODE_SCALAR || !name->text.len) return (Str){0};
+    return str_format(model->arena, "%.*s %.*s", STR_ARG(type->name),
+                      STR_ARG(node_shown(model->arena, name)));
+}
+
+static void read_shorthand(Model *model, Record *record, const Node *node, Given *given)
+{
+    const Field *field = find_flag(record->type, FIELD_SHORTHAND);
+    bool fits = field && (node->kind != NODE_LIST || field->flags & FIELD_LIST);
+    if (!fits) {
+        diag_report(model->diag, DIAG_NOT_A_MAP, node->span,
+                    str_format(model->arena, "the %.*s", STR_ARG(record->type->name)),
+                    node_shown(model->arena, node));
+        memset(given, 1, sizeof *given);
+        return;
+    }
+    size_t i = (size_t)(field - record->type->fields);
+    given->is[i] = true;
+    read_field(model, record, i, node);
+}
+
+Record *read_record(Model *model, const RecordType *type, const Node *node, const Node *key)
+{
+    Record *record = model_new_record(model, type, node);
+    Given given = {{false}};
+    Str currency = model->currency;
+    const Node *own_currency = type == &results_type ? node_find(node, STR("currency")) : NULL;
+    if (own_currency && own_currency->kind == NODE_SCALAR && own_currency->text.len == 3)
+        model->currency = own_currency->text;
+    Str label = label_of(model, type, node, key);
+    Str before = diag_set_record(model->diag, label);
+    if (!label.len) diag_set_record(model->diag, before);
+    if (key) {
+        size_t i = (size_t)(key_field(type) - type->fields);
+        given.is[i] = true;
+        read_field(model, record, i, key);
+    }
+    if (node->kind == NODE_MAP && !is_language_map(type, node))
+        for (size_t i = 0; i < node->len; i++) read_pair(model, record, &node->pairs[i], &given);
+    else if (node->kind != NODE_NULL)
+        read_shorthand(model, record, node, &given);
+    if (!record_span(record).source && key) record->node = key;
+    check_required(model, record, &given);
+    diag_set_record(model->diag, before);
+    model->currency = currency;
+    return record;
+}
+
+/* Whether a text such as `Budi; Siti` lists several values of the field. */
+static const char *separators_of(const Field *field)
+{
+    switch (field->kind) {
+    case FIELD_REF:
+    case FIELD_DAY:
+    case FIELD_ENUM:
+    case FIELD_LANGUAGE:
+        return ";,";
+    case FIELD_STRING:
+    case FIELD_ID:
+    case FIELD_PATH:
+        return ";";
+    case FIELD_RECORD: {
+        const Field *shorthand = find_flag(field->type, FIELD_SHORTHAND);
+        return shorthand ? separators_of(shorthand) : "";
+    }
+    default:
+        return "";
+    }
+}
+
+static void split_scalar(Model *model, const char *separators, const Node *node, Nodes *pieces)
+{
+    Str text = node->text;
+    for (size_t at = 0; at <= text.len;) {
+        size_t end = at;
+        while (end < text.len && !strchr(separators, text.ptr[end])) end++;
+        Str piece = str_trim(str_slice(text, at, end));
+        if (piece.len == text.len) {
+            VEC_PUSH(model->arena, pieces, node);
+        } else if (piece.len) {
+            Span span = node_part(node, (size_t)(piece.ptr - text.ptr), piece.len);
+            VEC_PUSH(model->arena, pieces, node_new_scalar(model->arena, piece, node->plain, span));
+        }
+        at = end + 1;
+    }
+}
+
+void split_list(Model *model, const Field *field, const Node *node, Nodes *pieces)
+{
+    if (node->kind == NODE_SCALAR) {
+        split_scalar(model, separators_of(field), node, pieces);
+        return;
+    }
+    if (node->kind == NODE_MAP) VEC_PUSH(model->arena, pieces, node);
+    if (node->kind != NODE_LIST) return;
+    for (size_t i = 0; i < node->len; i++)
+        if (node->items[i]->kind != NODE_NULL) VEC_PUSH(model->arena, pieces, node->items[i]);
+}
+
+static void read_keyed(Model *model, const Field *field, const Node *map, Value *list)
+{
+    for (size_t i = 0; i < map->len; i++) {
+        const NodePair *pair = &map->pairs[i];
+        if (str_starts(pair->key->text, STR("x-"))) continue;
+        list_add(model->arena, list,
+                 value_record(read_record(model, field->type, pair->value, pair->key)));
+    }
+}
+
+void read_records(Model *model, const Field *field, const Node *node, Value *list)
+{
+    if (!list->node) list->node = node;
+    node = load_list(model->arena, model->folder, node, model->diag);
+    if (!node) return;
+    if (node->kind == NODE_MAP && is_keyed(field->type, node)) {
+        read_keyed(model, field, node, list);
+        return;
+    }
+    Nodes pieces = {0};
+    split_list(model, field, node, &pieces);
+    for (size_t i = 0; i < pieces.len; i++) {
+        if (list->list.n >= LIMIT_RECORDS) {
+            diag_report(model->diag, DIAG_RECORDS_MANY, pieces.items[i]->span,
+                        str_format(model->arena, "%d", LIMIT_RECORDS));
+            return;
+        }
+        list_add(model->arena, list,
+                 value_record(read_record(model, field->type, pieces.items[i], NULL)));
+    }
+}
+
+static void read_values(Model *model, const Field *field, const Node *node, Value *list)
+{
+    Nodes pieces = {0};
+    Value value;
+    list->node = node;
+    split_list(model, field, node, &pieces);
+    for (size_t i = 0; i < pieces.len; i++)
+        if (read_value(model, field, pieces.items[i], &value)) list_add(model->arena, list, value);
+}
+
+void read_field(Model *model, Record *record, size_t index, const Node *node)
+{
+    const Field *field = &record->type->fields[index];
+    Value *value = &record->values[index];
+    bool list = field->flags & FIELD_LIST;
+    if (node->kind == NODE_NULL) return;
+    if (node->kind == NODE_LIST && !list && field->kind != FIELD_ANY) {
+        diag_report(model->diag, DIAG_NOT_A_LIST, node->span, field->name, STR("a list"));
+        return;
+    }
+    if (field->kind == FIELD_ANY)
+        *value = read_any(model, node);
+    else if (field->kind == FIELD_REF || field->kind == FIELD_DAY)
+        VEC_PUSH(model->arena, &model->pending, (Pending){record, index, node});
+    else if (field->kind == FIELD_RECORD && list)
+        read_records(model, field, node, value);
+    else if (field->kind == FIELD_RECORD)
+        *value = value_record(read_record(model, field->type, node, NULL));
+    else if (list)
+        read_values(model, field, node, value);
+    else if (!read_value(model, field, node, value))
+        value->node = node;
+}

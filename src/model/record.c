@@ -1,0 +1,116 @@
+/* record - lookup in records, their labels and their dump. */
+#include "model/record.h"
+
+static const Value unknown = {.kind = VALUE_UNKNOWN};
+
+int type_field(const RecordType *type, Str name)
+{
+    for (size_t i = 0; i < type->n_fields; i++)
+        if (str_eq(type->fields[i].name, name)) return (int)i;
+    return -1;
+}
+
+const Value *record_at(const Record *record, size_t field_index)
+{
+    return &record->values[field_index];
+}
+
+const Value *record_value(const Record *record, Str field)
+{
+    int i = type_field(record->type, field);
+    return i < 0 ? &unknown : record_at(record, (size_t)i);
+}
+
+Str record_label(Arena *arena, const Record *record)
+{
+    const RecordType *type = record->type;
+    Str name = record->id;
+    if (type->n_fields && type->fields[type->name_field].flags & FIELD_NAME) {
+        Str given = value_text_in(record_at(record, type->name_field), (Str){0}, NULL);
+        if (given.len) name = given;
+    }
+    if (!name.len) return type->name;
+    return str_format(arena, "%.*s \"%.*s\"", STR_ARG(type->name), STR_ARG(name));
+}
+
+static void indent(StrBuf *out, unsigned depth)
+{
+    for (unsigned d = 0; d < depth; d++) strbuf_add(out, STR("  "));
+}
+
+static void dump_fields(const Record *record, unsigned depth, StrBuf *out);
+
+static void dump_note(const FigureNote *note, StrBuf *out)
+{
+    const Value *parts[] = {&note->as_of, &note->source, &note->note};
+    static const Str words[] = {{" as of ", 7}, {" source ", 8}, {" note ", 6}};
+    for (size_t i = 0; i < 3; i++) {
+        if (parts[i]->kind == VALUE_UNKNOWN) continue;
+        strbuf_add(out, words[i]);
+        value_dump(parts[i], out);
+    }
+}
+
+static void dump_plain(const Value *value, StrBuf *out)
+{
+    strbuf_char(out, ' ');
+    value_dump(value, out);
+    if (value->note) dump_note(value->note, out);
+    strbuf_char(out, '\n');
+}
+
+/* A record that is written in place, or one of the user's own, is shown with its fields. */
+static void dump_nested(const Value *value, unsigned depth, StrBuf *out)
+{
+    if (value->kind != VALUE_RECORD) {
+        dump_plain(value, out);
+        return;
+    }
+    if (value->record->id.len) {
+        strbuf_char(out, ' ');
+        value_dump(value, out);
+    }
+    strbuf_char(out, '\n');
+    dump_fields(value->record, depth, out);
+}
+
+static void dump_field(const Field *field, const Value *value, unsigned depth, StrBuf *out)
+{
+    bool nothing = value->kind == VALUE_UNKNOWN && value->state == STATE_KNOWN && !value->want;
+    if (nothing || (value->kind == VALUE_LIST && value->list.n == 0)) return;
+    indent(out, depth);
+    strbuf_add(out, field->name);
+    strbuf_char(out, ':');
+    bool in_place = field->kind == FIELD_RECORD || field->kind == FIELD_ANY;
+    if (!in_place) {
+        dump_plain(value, out);
+    } else if (value->kind == VALUE_LIST) {
+        strbuf_char(out, '\n');
+        for (size_t i = 0; i < value->list.n; i++) {
+            indent(out, depth + 1);
+            strbuf_char(out, '-');
+            dump_nested(&value->list.items[i], depth + 2, out);
+        }
+    } else {
+        dump_nested(value, depth + 1, out);
+    }
+}
+
+/* Recursion is bounded: only records in place are entered, and those follow the file's nesting. */
+static void dump_fields(const Record *record, unsigned depth, StrBuf *out)
+{
+    for (size_t i = 0; i < record->type->n_fields; i++)
+        dump_field(&record->type->fields[i], record_at(record, i), depth, out);
+    if (record->extra) dump_fields(record->extra->record, depth, out);
+}
+
+void record_dump(const Record *record, StrBuf *out)
+{
+    strbuf_add(out, record->type->name);
+    if (record->id.len) {
+        strbuf_char(out, ' ');
+        strbuf_add(out, record->id);
+    }
+    strbuf_char(out, '\n');
+    dump_fields(record, 1, out);
+}

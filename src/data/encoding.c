@@ -36,14 +36,13 @@ static bool looks_utf16(Str bytes)
            (bytes.len < 4 || (bytes.ptr[2] == '\0') != (bytes.ptr[3] == '\0'));
 }
 
-static void report_byte(Diag *diag, Span at)
+static void report_byte(Diag *diag, DiagCode code, Span at, Str hint)
 {
     static const char hex[] = "0123456789ABCDEF";
     unsigned char byte = (unsigned char)at.source->bytes.ptr[at.offset];
     char shown[2] = {hex[byte >> 4], hex[byte & 15]};
-    diag_report(diag, DIAG_NOT_UTF8, at, (Str){shown, 2});
-    diag_hint(diag, STR("open the file in the program that made it and save it as UTF-8 (in Excel: "
-                        "\"CSV UTF-8\")"));
+    diag_report(diag, code, at, (Str){shown, 2});
+    diag_hint(diag, hint);
 }
 
 static void report_control(Diag *diag, Span at, uint32_t c)
@@ -75,7 +74,9 @@ Encoding encoding_check(const Source *source, Diag *diag)
         Span span = {source, (uint32_t)at, (uint32_t)(i - at)};
         if (c ==
             UTF8_INVALID) { /* the first tells what the file is; the others would tell the same */
-            report_byte(diag, span);
+            report_byte(diag, DIAG_NOT_UTF8, span,
+                        STR("save the file as UTF-8 (in Excel: \"CSV UTF-8\"), or give the table "
+                            "`encoding: windows-1252`"));
             found.ok = false;
             return found;
         }
@@ -122,7 +123,8 @@ const Source *encoding_from_windows_1252(Arena *arena, const Source *source, Dia
         unsigned char byte = (unsigned char)source->bytes.ptr[i];
         uint32_t c = byte >= 0x80 && byte < 0xa0 ? windows_1252[byte - 0x80] : byte;
         if (c == 0 && byte) {
-            report_byte(diag, (Span){source, (uint32_t)i, 1});
+            report_byte(diag, DIAG_NOT_1252, (Span){source, (uint32_t)i, 1},
+                        STR("save the file as UTF-8 (in Excel: \"CSV UTF-8\")"));
             ok = false;
             continue;
         }

@@ -45,7 +45,7 @@ static void report_fault(Loader *loader, ConfinedFault fault, const Node *path)
         diag_report(diag, DIAG_FILE_PATH_BAD, path->span, path->text);
         return;
     case CONFINED_OUTSIDE:
-        diag_report(diag, DIAG_FILE_OUTSIDE, path->span, path->text, loader->folder);
+        diag_report(diag, DIAG_FILE_OUTSIDE, path->span, path->text);
         return;
     case CONFINED_UNREADABLE:
         read_report_fault(loader->arena, SOURCE_UNREADABLE, path->text, 0, path->span, diag);

@@ -174,8 +174,10 @@ static const Sheet *choose_sheet(Workbook *book, Str wanted)
 
 static const Table *read_book(Workbook *book, Str wanted)
 {
-    if (!parse_part(book, "xl/workbook.xml", true, (XmlHandler){.start = workbook_start}))
-        return NULL;
+    XmlHandler handler = {.start = workbook_start};
+    PartFault found = xlsx_parse(book->file, "xl/workbook.xml", &handler, book);
+    if (found == PART_MISSING) diag_report(book->diag, DIAG_XLSX_KIND, book->at, book->shown);
+    if (found == PART_MISSING || !report(book, found, STR("xl/workbook.xml"))) return NULL;
     const Sheet *sheet = choose_sheet(book, wanted);
     if (!sheet) return NULL;
     if (!parse_part(book, "xl/_rels/workbook.xml.rels", true,

@@ -1,7 +1,7 @@
 /* fit - ragged lines: each takes as many words as fit.
  *
- * A word is divided by a hyphen only where the line would otherwise be left empty by more than an
- * eighth, and never on more than two lines running. A word that is wider than the measure is
+ * A word is divided by a hyphen only where the line would otherwise be left empty by more than a
+ * fifth, and never on more than two lines running. A word that is wider than the measure is
  * divided by hyphen if it can be, else between two characters as a reader counts them (grapheme
  * clusters); styles that keep words run over instead, and say so.
  */
@@ -9,7 +9,7 @@
 
 #include "text/compose.h"
 
-enum { MAX_HYPHENS_RUNNING = 2, RAGGED_SHARE = 8 };
+enum { MAX_HYPHENS_RUNNING = 2, RAGGED_SHARE = 5 };
 
 typedef struct Filler {
     Arena *arena;

@@ -224,6 +224,7 @@ Para *para_new(Arena *arena, TextContext *context, const TextSpan *spans, size_t
     prepare_text(para, spans, n);
     itemise(para);
     find_breaks(para);
+    find_hyphens(para);
     size_t item = 0;
     for (size_t start = 0, end; start < para->text.len; start = end + 1) {
         const char *feed = memchr(para->text.ptr + start, '\n', para->text.len - start);
@@ -280,7 +281,9 @@ Lines para_break(Arena *arena, const Para *para, Len width)
     Fit fit = {0};
     for (uint32_t first = 0, last; first < para->boxes.len; first = last + 1) {
         for (last = first; !para->boxes.items[last].forced;) last++;
-        fit_ragged(arena, para, first, last, width, &fit);
+        bool justify = width != LEN_MAX && para->styles[0].span->style->align == ALIGN_JUSTIFY;
+        if (!justify || !fit_justified(arena, para, first, last, width, &fit))
+            fit_ragged(arena, para, first, last, width, &fit);
     }
     return lines_place(arena, para, &fit, width);
 }

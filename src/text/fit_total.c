@@ -1,0 +1,248 @@
+/* fit_total - justified lines by total fit (Knuth and Plass, "Breaking paragraphs into lines",
+ * 1981).
+ *
+ * Each place where a line may end is a break; each way to reach one is a node with the demerits of
+ * the lines so far and the node before. A line's badness is 100 r³, r being the share of the
+ * stretch (half of each space) or shrink (a third) that it needs; demerits are (10 + badness)²,
+ * plus what hyphens cost, plus what a tight line next to a loose one costs. At each break the best
+ * node is kept for each class of tightness and each count of hyphens running, so that no more than
+ * two lines running end with a hyphen.
+ *
+ * Three passes: without hyphens and with good spaces only; with hyphens and looser ones; with any
+ * stretch, which always comes to an end, since no word is wider than the measure. All in integers:
+ * the same lines on every machine.
+ *
+ * Widths of divided words are taken from their parts as shaped alone, so they are exact.
+ */
+#include "text/compose.h"
+
+enum {
+    MAX_HYPHENS_RUNNING = 2,
+    N_CLASSES = 4, /* tight, decent, loose, very loose */
+    N_STATES = N_CLASSES * (MAX_HYPHENS_RUNNING + 1),
+    RATIO_WORST = 40000,     /* thousandths */
+    BADNESS_WORST = 6400000, /* of that ratio */
+    DEMERITS_LINE = 10,
+    DEMERITS_HYPHEN = 2500,
+    DEMERITS_HYPHENS_RUNNING = 10000,
+    DEMERITS_CLASS = 10000,
+};
+
+typedef struct Break {
+    uint32_t box, at; /* `at`: in the word, or 0 for the end of the box */
+    Len before;       /* ink of the box up to here, with the hyphen */
+    Len after;        /* ink of the box from here on */
+} Break;
+
+typedef struct Node {
+    const Break *place; /* NULL: the start */
+    const struct Node *from;
+    int64_t demerits;
+    int class, hyphens;
+} Node;
+
+typedef struct Sums {
+    int64_t width, stretch; /* of all boxes before, with their white */
+} Sums;
+
+typedef struct TotalFit {
+    Arena *arena;
+    const Para *para;
+    uint32_t first, last;
+    Len width;
+    Sums *sums; /* one for each box, and one more */
+    VEC(Break) breaks;
+    VEC(Node *) active;
+    int tolerance; /* badness that a line may have */
+} TotalFit;
+
+static const Box *box_at(const TotalFit *t, uint32_t i) { return &t->para->boxes.items[i]; }
+
+static Sums sums_before(const TotalFit *t, uint32_t box) { return t->sums[box - t->first]; }
+
+static Len part_width(TotalFit *t, const Box *box, uint32_t from, uint32_t to, bool hyphen)
+{
+    ArenaMark mark = arena_mark(t->arena);
+    Pieces pieces = {0};
+    box_part(t->arena, t->para, box, from, to, hyphen, &pieces);
+    Len width = pieces_width(pieces.items, pieces.len);
+    arena_rewind(t->arena, mark);
+    return width;
+}
+
+static void add_sums(TotalFit *t)
+{
+    t->sums = ARENA_ARRAY(t->arena, Sums, t->last - t->first + 2);
+    for (uint32_t i = t->first; i <= t->last; i++) {
+        const Box *box = box_at(t, i);
+        Sums *sums = &t->sums[i - t->first];
+        sums[1].width = sums[0].width + box->width + box->white;
+        sums[1].stretch = sums[0].stretch + box->stretch + box->white_stretch;
+    }
+}
+
+static void add_word_breaks(TotalFit *t, uint32_t i, uint8_t flags)
+{
+    const Box *box = box_at(t, i);
+    if (!box->divides || box->style->span->style->keep_words) return;
+    for (uint32_t at = box->start + 1; at < box->ink_end; at++) {
+        if (!(t->para->at[at] & flags)) continue;
+        Break divided = {.box = i,
+                         .at = at,
+                         .before = part_width(t, box, box->start, at, true),
+                         .after = part_width(t, box, at, box->ink_end, false) + box->tail};
+        VEC_PUSH(t->arena, &t->breaks, divided);
+    }
+}
+
+/* In the order of the text. */
+static void find_places(TotalFit *t, uint8_t flags)
+{
+    t->breaks.len = 0;
+    for (uint32_t i = t->first; i <= t->last; i++) {
+        const Box *box = box_at(t, i);
+        if (flags) add_word_breaks(t, i, flags);
+        VEC_PUSH(t->arena, &t->breaks, (Break){.box = i, .before = box->width - box->tail});
+    }
+}
+
+/* Natural width and stretching white of the line between two breaks. */
+static Sums measure(const TotalFit *t, const Break *from, const Break *to)
+{
+    Sums sums = sums_before(t, to->box);
+    uint32_t start = !from ? t->first : from->at ? from->box : from->box + 1;
+    Sums before = sums_before(t, start);
+    sums.width += to->before - before.width;
+    sums.stretch += (to->at ? 0 : box_at(t, to->box)->stretch) - before.stretch;
+    if (from && from->at) sums.width -= box_at(t, from->box)->width - from->after;
+    return sums;
+}
+
+/* -1: too wide even with the tightest spaces. *class by how tight or loose the line is. */
+static int badness_of(const TotalFit *t, Sums sums, bool last, int *class)
+{
+    int64_t gap = t->width - sums.width;
+    int64_t give = gap < 0 ? sums.stretch / 3 : sums.stretch / 2;
+    *class = 1;
+    if (gap < 0 && -gap > give) return -1;
+    if (gap == 0 || (last && gap > 0)) return 0;
+    int64_t least_give = t->width / 200 + 1; /* a line without spaces is bad by how empty it is */
+    int64_t ratio = gap * 1000 / (give > least_give ? give : least_give);
+    if (ratio > RATIO_WORST) ratio = RATIO_WORST;
+    *class = ratio < -500 ? 0 : ratio <= 500 ? 1 : ratio <= 1000 ? 2 : 3;
+    int64_t size = ratio < 0 ? -ratio : ratio;
+    return (int)(size * size * size / 10000000);
+}
+
+static int64_t demerits_of(const Node *from, const Break *to, int badness, int class, bool last)
+{
+    int64_t demerits = (int64_t)(DEMERITS_LINE + badness) * (DEMERITS_LINE + badness);
+    if (to->at) demerits += DEMERITS_HYPHEN;
+    bool divided_before = from->place && from->place->at;
+    if (divided_before && (to->at || last)) demerits += DEMERITS_HYPHENS_RUNNING;
+    int step = class - from->class;
+    if (from->place && (step > 1 || step < -1)) demerits += DEMERITS_CLASS;
+    return from->demerits + demerits;
+}
+
+/* Two breaks of one word leave a line of a fragment between them; that is never wanted. */
+static bool is_fragment(const Break *from, const Break *to)
+{
+    return from && from->at && to->at && from->box == to->box;
+}
+
+/* Tries the break after each active node; those from which the line is too wide are dropped. */
+static void try_break(TotalFit *t, const Break *to)
+{
+    Node best[N_STATES];
+    bool reached[N_STATES] = {false};
+    bool last = to->box == t->last && !to->at;
+    size_t kept = 0;
+    for (size_t i = 0; i < t->active.len; i++) {
+        Node *from = t->active.items[i];
+        int class;
+        int badness = badness_of(t, measure(t, from->place, to), last, &class);
+        if (badness >= 0 || to->at) t->active.items[kept++] = from;
+        int hyphens = to->at ? from->hyphens + 1 : 0;
+        if (badness < 0 || badness > t->tolerance || hyphens > MAX_HYPHENS_RUNNING) continue;
+        if (is_fragment(from->place, to)) continue;
+        int64_t demerits = demerits_of(from, to, badness, class, last);
+        int state = class * (MAX_HYPHENS_RUNNING + 1) + hyphens;
+        if (reached[state] && best[state].demerits <= demerits) continue;
+        reached[state] = true;
+        best[state] = (Node){to, from, demerits, class, hyphens};
+    }
+    t->active.len = kept;
+    for (int i = 0; i < N_STATES; i++) {
+        if (!reached[i]) continue;
+        Node *node = ARENA_NEW(t->arena, Node);
+        *node = best[i];
+        VEC_PUSH(t->arena, &t->active, node);
+    }
+}
+
+/* The best node at the end of the text, or NULL. */
+static const Node *run_pass(TotalFit *t, int tolerance)
+{
+    Node *start = ARENA_NEW(t->arena, Node);
+    start->class = 1;
+    t->tolerance = tolerance;
+    t->active.len = 0;
+    VEC_PUSH(t->arena, &t->active, start);
+    for (size_t i = 0; i < t->breaks.len && t->active.len; i++) try_break(t, &t->breaks.items[i]);
+    const Break *end = &t->breaks.items[t->breaks.len - 1];
+    const Node *best = NULL;
+    for (size_t i = 0; i < t->active.len; i++) {
+        const Node *node = t->active.items[i];
+        if (node->place == end && (!best || node->demerits < best->demerits)) best = node;
+    }
+    return best;
+}
+
+static void take_lines(TotalFit *t, const Node *end, Fit *fit)
+{
+    size_t n = 0;
+    for (const Node *node = end; node->place; node = node->from) n++;
+    const Node **path = ARENA_ARRAY(t->arena, const Node *, n);
+    size_t i = n;
+    for (const Node *node = end; node->place; node = node->from) path[--i] = node;
+    const Break *before = NULL;
+    for (i = 0; i < n; i++) {
+        const Break *to = path[i]->place;
+        uint32_t first = !before ? t->first : before->at ? before->box : before->box + 1;
+        uint32_t from = before && before->at ? before->at : box_at(t, first)->start;
+        VEC_PUSH(t->arena, &fit->lines,
+                 (LineEnds){.first = first,
+                            .last = to->box,
+                            .from = from,
+                            .to = to->at ? to->at : box_at(t, to->box)->ink_end,
+                            .hyphen = to->at != 0,
+                            .forced = i + 1 == n});
+        before = to;
+    }
+}
+
+bool fit_justified(Arena *arena, const Para *para, uint32_t first, uint32_t last, Len width,
+                   Fit *fit)
+{
+    TotalFit t = {.arena = arena, .para = para, .first = first, .last = last, .width = width};
+    bool divides = false;
+    for (uint32_t i = first; i <= last; i++) {
+        if (box_at(&t, i)->width - box_at(&t, i)->tail > width) return false;
+        divides = divides || box_at(&t, i)->divides;
+    }
+    static const struct {
+        uint8_t flags;
+        int tolerance;
+    } passes[] = {
+        {0, 100}, {AT_HYPHEN | AT_SOFT_HYPHEN, 400}, {AT_HYPHEN | AT_SOFT_HYPHEN, BADNESS_WORST}};
+    add_sums(&t);
+    const Node *end = NULL;
+    for (size_t i = 0; i < sizeof passes / sizeof *passes && !end; i++) {
+        if (i == 0 || (i == 1 && divides)) find_places(&t, passes[i].flags);
+        end = run_pass(&t, passes[i].tolerance);
+    }
+    if (!end) return false;
+    take_lines(&t, end, fit);
+    return true;
+}

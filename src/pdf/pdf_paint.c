@@ -165,6 +165,32 @@ static void paint_path(Painter *painter, Path path, const PathPaint *paint)
         CONTENT_ADD(painter->out, "S\n");
 }
 
+/* A module count, at most 177, and a space. */
+static char *put_modules(char *at, unsigned n)
+{
+    if (n >= 100) *at++ = (char)('0' + n / 100);
+    if (n >= 10) *at++ = (char)('0' + n / 10 % 10);
+    *at++ = (char)('0' + n % 10);
+    *at++ = ' ';
+    return at;
+}
+
+static void add_modules(Content *out, const QrRect *rects, size_t n)
+{
+    enum { LONGEST = 4 * 4 + 3 };
+    char *start = content_room(out, n * LONGEST), *at = start;
+    for (size_t i = 0; i < n; i++) {
+        at = put_modules(at, rects[i].x);
+        at = put_modules(at, rects[i].y);
+        at = put_modules(at, rects[i].w);
+        at = put_modules(at, rects[i].h);
+        *at++ = 'r';
+        *at++ = 'e';
+        *at++ = '\n';
+    }
+    out->len += (size_t)(at - start);
+}
+
 /* Modules are the unit under one matrix, all rectangles are one path with one fill: no renderer
  * can leave hairlines between them. */
 static void paint_qr(Painter *painter, const QrSymbol *symbol, Rect box, Colour colour)
@@ -181,13 +207,7 @@ static void paint_qr(Painter *painter, const QrSymbol *symbol, Rect box, Colour 
     add_x(painter, box.x);
     add_y(painter, box.y);
     CONTENT_ADD(out, "cm\n");
-    for (size_t i = 0; i < n; i++) {
-        content_int(out, rects[i].x);
-        content_int(out, rects[i].y);
-        content_int(out, rects[i].w);
-        content_int(out, rects[i].h);
-        CONTENT_ADD(out, "re\n");
-    }
+    add_modules(out, rects, n);
     CONTENT_ADD(out, "f\nQ\n");
 }
 

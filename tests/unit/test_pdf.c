@@ -72,6 +72,7 @@ static int tear_down(void **state)
 {
     Fixture *f = *state;
     output_of(f, "rm -rf \"$PWD\"");
+    text_cache_close(f->text.cache);
     fonts_close(f->fonts);
     arena_free(&f->pages);
     arena_free(&f->arena);

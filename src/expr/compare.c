@@ -8,37 +8,6 @@
 #include "locale/collate.h"
 #include "locale/name.h"
 
-static bool read_digits(Str text, size_t start, size_t end, int *n)
-{
-    *n = 0;
-    if (end > text.len || start >= end) return false;
-    for (size_t i = start; i < end; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9') return false;
-        *n = *n * 10 + (text.ptr[i] - '0');
-    }
-    return true;
-}
-
-bool date_parse(Str text, Date *date)
-{
-    int year, month, day;
-    if (text.len != 10 || text.ptr[4] != '-' || text.ptr[7] != '-') return false;
-    if (!read_digits(text, 0, 4, &year) || !read_digits(text, 5, 7, &month) ||
-        !read_digits(text, 8, 10, &day))
-        return false;
-    *date = (Date){(int16_t)year, (uint8_t)month, (uint8_t)day};
-    return date_is_valid(*date);
-}
-
-bool time_parse(Str text, Time *time)
-{
-    int hour, minute;
-    if (text.len != 5 || (text.ptr[2] != ':' && text.ptr[2] != '.')) return false;
-    if (!read_digits(text, 0, 2, &hour) || !read_digits(text, 3, 5, &minute)) return false;
-    *time = (Time){(uint8_t)hour, (uint8_t)minute};
-    return hour < 24 && minute < 60;
-}
-
 static bool is_amount(const Value *v) { return v->kind == VALUE_NUMBER || v->kind == VALUE_MONEY; }
 
 static bool is_day(const Value *v) { return v->kind == VALUE_DATE || v->kind == VALUE_DATETIME; }
@@ -76,10 +45,19 @@ static bool texts_equal(const Value *a, const Value *b)
     return false;
 }
 
-static int64_t day_number(const Value *v, bool with_time)
+int64_t value_minutes(const Value *value)
 {
-    int64_t minutes = (int64_t)date_to_days(v->date) * 1440;
-    return with_time ? minutes + v->time.hour * 60 + v->time.minute : minutes;
+    int64_t minutes = value->time.hour * 60 + value->time.minute;
+    if (value->kind != VALUE_TIME) minutes += (int64_t)date_to_days(value->date) * 1440;
+    return minutes;
+}
+
+/* Two days for comparison: with their times only if both have one. */
+static void day_pair(const Value *a, const Value *b, int64_t *x, int64_t *y)
+{
+    bool timed = a->kind == VALUE_DATETIME && b->kind == VALUE_DATETIME;
+    *x = timed ? value_minutes(a) : date_to_days(a->date);
+    *y = timed ? value_minutes(b) : date_to_days(b->date);
 }
 
 static bool same_currency(const Value *a, const Value *b)
@@ -108,8 +86,9 @@ bool values_equal(EvalContext *context, const Value *a, const Value *b)
     if (b->kind == VALUE_RECORD && a->kind == VALUE_TEXT) return has_text(a, b->record->id);
     if (is_amount(a) && is_amount(b)) return a->number == b->number && same_currency(a, b);
     if (is_day(a) && is_day(b)) {
-        bool both = a->kind == b->kind && a->kind == VALUE_DATETIME;
-        return day_number(a, both) == day_number(b, both);
+        int64_t x, y;
+        day_pair(a, b, &x, &y);
+        return x == y;
     }
     if (a->kind != b->kind) return false;
     switch ((ValueKind)a->kind) {
@@ -118,7 +97,7 @@ bool values_equal(EvalContext *context, const Value *a, const Value *b)
     case VALUE_TEXT:
         return texts_equal(a, b);
     case VALUE_TIME:
-        return a->time.hour == b->time.hour && a->time.minute == b->time.minute;
+        return value_minutes(a) == value_minutes(b);
     case VALUE_COLOUR:
         return colour_eq(a->colour, b->colour);
     case VALUE_RECORD:
@@ -144,12 +123,10 @@ static bool compare_order(EvalContext *context, const Value *a, const Value *b, 
         x = a->number;
         y = b->number;
     } else if (is_day(a) && is_day(b)) {
-        bool both = a->kind == b->kind && a->kind == VALUE_DATETIME;
-        x = day_number(a, both);
-        y = day_number(b, both);
+        day_pair(a, b, &x, &y);
     } else if (a->kind == VALUE_TIME && b->kind == VALUE_TIME) {
-        x = a->time.hour * 60 + a->time.minute;
-        y = b->time.hour * 60 + b->time.minute;
+        x = value_minutes(a);
+        y = value_minutes(b);
     } else if (a->kind == VALUE_TEXT && b->kind == VALUE_TEXT) {
         Collator *collator = collator_open(context->arena, context->lang);
         *order = collate_compare(context->arena, collator, value_print(a, context),
@@ -306,7 +283,8 @@ static int compare_keys(const void *a, const void *b)
     return x->index < y->index ? -1 : x->index > y->index;
 }
 
-static SortKey sort_key(EvalContext *context, const Collator *collator, const Value *value)
+/* *collator is opened for the first text. */
+static SortKey sort_key(EvalContext *context, Collator **collator, const Value *value)
 {
     switch ((ValueKind)value->kind) {
     case VALUE_UNKNOWN:
@@ -317,29 +295,29 @@ static SortKey sort_key(EvalContext *context, const Collator *collator, const Va
     case VALUE_MONEY:
         return (SortKey){.number = value->number};
     case VALUE_DATE:
-        return (SortKey){.rank = 1, .number = day_number(value, false)};
     case VALUE_DATETIME:
-        return (SortKey){.rank = 1, .number = day_number(value, true)};
+        return (SortKey){.rank = 1, .number = value_minutes(value)};
     case VALUE_TIME:
-        return (SortKey){.rank = 2, .number = value->time.hour * 60 + value->time.minute};
+        return (SortKey){.rank = 2, .number = value_minutes(value)};
     default:
         break;
     }
     Str text = value_print(value, context);
     if (value->kind == VALUE_RECORD) text = name_sort_form(text);
-    return (SortKey){.rank = 3, .bytes = collate_key(context->arena, collator, text)};
+    if (!*collator) *collator = collator_open(context->arena, context->lang);
+    return (SortKey){.rank = 3, .bytes = collate_key(context->arena, *collator, text)};
 }
 
 size_t *values_order(EvalContext *context, const Value *values, size_t n)
 {
     size_t *order = ARENA_ARRAY(context->arena, size_t, n);
     SortKey *keys = ARENA_ARRAY(context->arena, SortKey, n);
-    Collator *collator = collator_open(context->arena, context->lang);
+    Collator *collator = NULL;
     for (size_t i = 0; i < n; i++) {
-        keys[i] = sort_key(context, collator, &values[i]);
+        keys[i] = sort_key(context, &collator, &values[i]);
         keys[i].index = i;
     }
-    collator_close(collator);
+    if (collator) collator_close(collator);
     qsort(keys, n, sizeof *keys, compare_keys);
     for (size_t i = 0; i < n; i++) order[i] = keys[i].index;
     return order;

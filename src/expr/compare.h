@@ -18,7 +18,7 @@ bool values_equal(EvalContext *context, const Value *a, const Value *b);
  * CV ...), UNKNOWN last. Equal values keep their places. The result has n items. */
 size_t *values_order(EvalContext *context, const Value *values, size_t n);
 
-bool date_parse(Str text, Date *date); /* 2023-10-29 */
-bool time_parse(Str text, Time *time); /* 19:30 or 19.30 */
+/* Minutes since 1970 of a date (at midnight) or a date with time, since midnight of a time. */
+int64_t value_minutes(const Value *value);
 
 #endif

@@ -111,7 +111,7 @@ static Value index_values(Make *m)
             const Value fields[] = {value_text(terms.items[i]->term),
                                     value_text(strbuf_str(&terms.items[i]->pages)),
                                     value_text(terms.items[i]->target)};
-            VEC_PUSH(m->doc, &items, make_record_value(m->doc, term_type(), fields));
+            VEC_PUSH(m->doc, &items, make_record_value(m->doc, index_term_type(), fields));
         }
         values[f] = value_list(items.items, items.len);
     }

@@ -32,7 +32,7 @@ static const Field loop_fields[] = {{.name = {"index", 5}, .kind = FIELD_INT},
 ENGINE_TYPE(page_type, "page", page_fields)
 ENGINE_TYPE(pages_type, "pages", pages_fields)
 ENGINE_TYPE(entry_type, "entry", entry_fields)
-ENGINE_TYPE(term_type, "term", term_fields)
+ENGINE_TYPE(index_term_type, "term", term_fields)
 ENGINE_TYPE(loop_type, "loop", loop_fields)
 
 static const Str root_keys[] = {{"layout", 6},   {"name", 4},
@@ -237,7 +237,7 @@ static void read_engine_names(Compiler *c)
     for (size_t i = 0; i < indexes.len; i++) {
         indexes.items[i].kind = FIELD_REF;
         indexes.items[i].flags = FIELD_LIST;
-        indexes.items[i].type = term_type();
+        indexes.items[i].type = index_term_type();
     }
     c->layout->mark_type = type_of(STR("mark"), &marks);
     c->layout->index_type = type_of(STR("index"), &indexes);

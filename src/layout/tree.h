@@ -363,7 +363,7 @@ struct Layout {
 const RecordType *page_type(void);  /* number, label, side */
 const RecordType *pages_type(void); /* total */
 const RecordType *entry_type(void); /* title, level, page, target */
-const RecordType *term_type(void);  /* term, pages, target */
+const RecordType *index_term_type(void);  /* term, pages, target */
 const RecordType *loop_type(void);  /* index, first, last, count */
 
 #endif

@@ -3,7 +3,7 @@
  */
 #include "data/yaml_fault.h"
 
-#include "data/encoding.h"
+#include <string.h>
 
 enum { KEY_MAX_CHARS = 1024, SHOWN_VALUE = 60 };
 
@@ -109,9 +109,22 @@ static bool tab(const Fault *f)
 
 static bool start_char(const Fault *f)
 {
-    if (!says(f, "cannot start any token")) return false;
+    bool closing = f->here && strchr(",]}", f->here) && says(f, "expected node content");
+    bool question = f->here == '?' && says(f, "mapping keys are not allowed");
+    if (!closing && !question && !says(f, "cannot start any token")) return false;
     diag_report(f->diag, DIAG_YAML_START, f->at, (Str){&f->here, 1});
     yaml_hint_quotes(f->tmp, f->source, f->at.offset, f->diag);
+    return true;
+}
+
+/* `roles: - guide` */
+static bool dash_after_key(const Fault *f)
+{
+    if (!says(f, "block sequence entries are not allowed")) return false;
+    diag_report(f->diag, DIAG_YAML_INDENT, f->at);
+    diag_hint(f->diag,
+              STR("a list starts on the line below its key, or is written [in, brackets]; a "
+                  "text that starts with a dash needs quotes"));
     return true;
 }
 
@@ -156,6 +169,16 @@ static bool no_colon(const Fault *f)
     Str line = line_at(f->source, f->began.offset, &start);
     if (line.len > KEY_MAX_CHARS && str_find(line, STR(":")) >= 0) {
         diag_report(f->diag, DIAG_YAML_KEY_LONG, f->began);
+        return true;
+    }
+    ptrdiff_t colon = str_find(line, STR(":"));
+    bool word = colon > 0 && (unsigned char)(line.ptr[colon - 1] | ' ') >= 'a';
+    if (word && line.len < SHOWN_VALUE) {
+        Span at = {f->source, start + (uint32_t)colon, 1};
+        diag_report(f->diag, DIAG_YAML_COLON_SPACE, at);
+        Str key = str_trim(str_slice(line, 0, (size_t)colon));
+        Str value = str_trim(str_slice(line, (size_t)colon + 1, line.len));
+        diag_hint(f->diag, str_format(f->tmp, "write %.*s: %.*s", STR_ARG(key), STR_ARG(value)));
         return true;
     }
     diag_report(f->diag, DIAG_YAML_NO_COLON, f->began);
@@ -235,8 +258,9 @@ void yaml_fault_report(Arena *tmp, const Source *source, const YamlFault *raw, D
         tmp, source, diag, raw, character(source, raw->at), character(source, raw->began), 0};
     if (fault.at.len) fault.here = source->bytes.ptr[fault.at.offset];
     static bool (*const rules[])(const Fault *) = {
-        tab,      values_not_allowed, start_char,      star, quoted,    bracket,
-        no_colon, indentation,        second_document, tag,  directive, block_header,
+        tab,     values_not_allowed, start_char,   star,        quoted,
+        bracket, dash_after_key,     no_colon,     indentation, second_document,
+        tag,     directive,          block_header,
     };
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
         if (rules[i](&fault)) return;

@@ -215,6 +215,22 @@ static void tables_have_limits(void **state)
     arena_free(&arena);
 }
 
+static void values_have_a_limit(void **state)
+{
+    (void)state;
+    Arena arena;
+    arena_init(&arena);
+    size_t len = 2 * (size_t)LIMIT_NODES + 4;
+    char *text = arena_alloc(&arena, len);
+    for (size_t i = 0; i < len; i++) text[i] = i % 2 ? '1' : ',';
+    text[0] = '[';
+    Diag *diag = diag_new(&arena, 0);
+    assert_null(read_json(&arena, source_from_bytes(&arena, STR("x"), (Str){text, len}), diag));
+    size_t n;
+    assert_int_equal(diag_sorted(diag, &n)[0]->code, DIAG_DATA_NODES);
+    arena_free(&arena);
+}
+
 /* A fixed sequence: the same mutants on every machine (xorshift, Marsaglia 2003). */
 static uint32_t next_random(uint32_t *seed)
 {
@@ -293,6 +309,7 @@ int main(void)
         cmocka_unit_test(files_that_are_none),
         cmocka_unit_test(hostile_depth_is_quick),
         cmocka_unit_test(tables_have_limits),
+        cmocka_unit_test(values_have_a_limit),
         cmocka_unit_test(mutants_are_survived),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -175,6 +175,7 @@ static void sheets_by_name(void **state)
     assert_non_null(r.table);
     read_bytes(&r, book, "Pesreta");
     assert_null(r.table);
+    assert_int_equal(only_code(&r), DIAG_XLSX_SHEET);
     Str text = golden_diag(&r.arena, r.diag);
     assert_true(str_find(text, STR("its sheets are: Catatan, Peserta, Produk")) >= 0);
     assert_true(str_find(text, STR("did you mean \"Peserta\"?")) >= 0);

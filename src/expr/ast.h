@@ -3,6 +3,7 @@
 #define ETALASE_EXPR_AST_H
 
 #include "expr/expr.h"
+#include "locale/format.h"
 
 enum {
     EXPR_DEPTH = 32,               /* of parentheses, brackets and conditions in the text */
@@ -67,5 +68,7 @@ Str type_name(Arena *arena, ExprType type);
 Str kind_name(ValueKind kind);
 /* Whether an operator joins these kinds, and the kind it gives. UNKNOWN joins everything. */
 bool operator_joins(ExprOp op, ValueKind a, ValueKind b, ValueKind *result);
+/* print.c */
+Moment value_moment(const Value *value);
 
 #endif

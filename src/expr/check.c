@@ -52,6 +52,31 @@ static void resolve_field(Expr *expr, const RecordType *record, int index)
     expr->type = expr_field_type(record, expr->name);
 }
 
+/* A bare name that is a field of something in scope, a filter, or misspelt. */
+static void report_no_name(Parser *parser, const Expr *expr)
+{
+    parser_report(parser, DIAG_EXPR_NAME, expr->span, expr->name, (Str){0}, (Str){0});
+    if (parser->wants_field) {
+        diag_hint(parser->diag, str_format(parser->arena, "a field is named in quotes: '%.*s'",
+                                           STR_ARG(expr->name)));
+        return;
+    }
+    StrVec names = {0};
+    for (const TypeScope *scope = parser->types; scope; scope = scope->outer) {
+        VEC_PUSH(parser->arena, &names, scope->name);
+        if (scope->type.kind != VALUE_RECORD || !scope->type.record) continue;
+        if (type_field(scope->type.record, expr->name) < 0) continue;
+        diag_hint(parser->diag, str_format(parser->arena, "did you mean `%.*s.%.*s`?",
+                                           STR_ARG(scope->name), STR_ARG(expr->name)));
+        return;
+    }
+    add_fields(parser, &names, parser->root);
+    if (filter_find(expr->name))
+        diag_hint(parser->diag, STR("this is a filter: it stands after a bar, `value | filter`"));
+    else
+        parser_suggest(parser, expr->name, names.items, names.len);
+}
+
 void check_name(Parser *parser, Expr *expr)
 {
     if (!parser->types) return;
@@ -65,15 +90,7 @@ void check_name(Parser *parser, Expr *expr)
         resolve_field(expr, parser->root, index);
         return;
     }
-    parser_report(parser, DIAG_EXPR_NAME, expr->span, expr->name, (Str){0}, (Str){0});
-    StrVec names = {0};
-    for (const TypeScope *scope = parser->types; scope; scope = scope->outer)
-        VEC_PUSH(parser->arena, &names, scope->name);
-    add_fields(parser, &names, parser->root);
-    if (filter_find(expr->name))
-        diag_hint(parser->diag, STR("this is a filter: it stands after a bar, `value | filter`"));
-    else
-        parser_suggest(parser, expr->name, names.items, names.len);
+    report_no_name(parser, expr);
 }
 
 /* count, first and last of a list; they win over fields of the items. */
@@ -263,24 +280,23 @@ static void check_field_argument(Parser *parser, Expr *expr, const Expr *arg, Ex
     *found = type;
 }
 
-static bool is_currency(Str word)
+static bool is_language(Str word)
 {
-    if (word.len != 3) return false;
-    for (size_t i = 0; i < 3; i++)
-        if (word.ptr[i] < 'A' || word.ptr[i] > 'Z') return false;
-    return true;
+    for (size_t i = 0; i < word.len; i++)
+        if (word.ptr[i] < 'a' || word.ptr[i] > 'z') return false;
+    return word.len == 2 || word.len == 3;
 }
 
 static void check_word_argument(Parser *parser, const Expr *expr, const Expr *arg, char param)
 {
     Str word = arg->literal.text;
-    if (param == 'u' && scale_find(word) == SCALE_NONE && !is_currency(word)) {
+    if (param == 'u' && scale_find(word) == SCALE_NONE && !currency_is_code(word)) {
         wrong_argument(parser, expr, arg, STR("a unit or a currency"));
         parser_suggest(parser, word, scale_words, n_scale_words);
     }
-    if (param == 'l' && !lang_is_known(word)) {
+    if (param == 'l' && !is_language(word)) {
         wrong_argument(parser, expr, arg, STR("a language"));
-        diag_hint(parser->diag, STR("there is id, en"));
+        diag_hint(parser->diag, STR("a language is two or three small letters, as id or en"));
     }
     if (param == 'd' && date_style(word).len == 0 && date_pattern_check(word) < word.len) {
         wrong_argument(parser, expr, arg, STR("a style or a pattern of dates"));

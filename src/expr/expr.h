@@ -4,7 +4,18 @@
  *               unary `not` and `-`, `cond ? a : b`, literals ('text', 12, 2.5, true, false,
  *               unknown, [a, b]), paths (a.b, a[0], a.first, a.last), filters `| name(arg, ...)`.
  *
- * UNKNOWN propagates through operators and most filters; `default` and `is unknown` catch it.
+ * A filter works on all that stands before its bar (`a + b | money`), and what follows goes on from
+ * its result (`vendors | count > 3`); elsewhere put it in parentheses. A path into a list of
+ * records gives the list of that field (`vendors.name`, lists inside spread); lists have count,
+ * first and last. `is` asks for unknown, known, provisional, estimated, not_reported, withheld,
+ * not_applicable. `x - 2` is a difference, `vendor.x-size` the user's own key `x-size`.
+ *
+ * UNKNOWN propagates through operators and most filters, with its state; `default` and
+ * `is unknown` catch it. As a condition (not, and, or, ?:) a bare path asks whether something is
+ * there, so `not vendor.logo` is true without a logo, while `sales > 5` of unknown sales stays
+ * UNKNOWN, and so does its negation. A text in several languages equals a text that it has in any
+ * of them; a record equals its id; dates compare with '2023-10-29'.
+ *
  * Evaluation is bounded: depth and list sizes have limits, nothing loops, nothing has effects.
  * Names are checked against static types when parsed, so that a wrong field is an error at the
  * layout's own line, once, and not for each record.
@@ -61,8 +72,10 @@ Template *template_parse(Arena *arena, Str text, Span at, const TypeScope *types
 ExprType expr_type(const Expr *expr);
 Value expr_eval(const Expr *expr, EvalContext *context);
 bool template_is_constant(const Template *template);
-/* Printed text. *missing (if not NULL) is set when an expression came out UNKNOWN; it prints as
- * nothing. *span (if not NULL) becomes the place of the first value in the data, for messages. */
+/* Printed text: numbers, money and dates in the forms of the language, lists joined by commas,
+ * records by their names. It is never read again: braces that come from data stay braces. *missing
+ * (if not NULL) is set when an expression came out UNKNOWN; it prints as nothing. *span (if not
+ * NULL) becomes the place of the first value in the data, for messages. */
 Str template_eval(const Template *template, EvalContext *context, bool *missing, Span *span);
 /* A value as text the way `{value}` prints it. */
 Str value_print(const Value *value, EvalContext *context);
@@ -72,7 +85,8 @@ bool template_uses(const Template *template, Str name);
 
 /* Filters with their descriptions, for `--list-filters`, the manual and suggestions. */
 typedef struct FilterInfo {
-    Str name, arguments, description, example;
+    Str name, arguments, description;
+    Str example; /* `expression → what it prints in Indonesian`; run as a test */
 } FilterInfo;
 const FilterInfo *expr_filters(size_t *n);
 

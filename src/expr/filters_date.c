@@ -1,12 +1,5 @@
 /* filters_date - dates, times and their ranges. Texts are read in ISO form. */
 #include "expr/filter.h"
-#include "locale/format.h"
-
-static Moment moment_of(const Value *value)
-{
-    return (Moment){value->date.year,          value->date.month, value->date.day,
-                    date_weekday(value->date), value->time.hour,  value->time.minute};
-}
 
 /* A DATE or DATETIME as it is, a text as a date; UNKNOWN after a report. */
 static Value as_day(const FilterCall *call, const Value *input)
@@ -43,7 +36,7 @@ Value filter_date(const FilterCall *call, const Value *input)
         return call_refuse_arg(call, STR("a style or a pattern of dates"), style);
     Value day = as_day(call, input);
     if (day.kind == VALUE_UNKNOWN) return day;
-    Moment moment = moment_of(&day);
+    Moment moment = value_moment(&day);
     StrBuf out;
     strbuf_init(&out, call->context->arena);
     format_date(&out, call_lang(call), &moment, pattern);
@@ -70,7 +63,8 @@ Value filter_weekday(const FilterCall *call, const Value *input)
     return value_text((is_short ? lang->weekdays_short : lang->weekdays)[date_weekday(day.date)]);
 }
 
-/* First and last known item, whatever their order in the list. */
+/* First and last known item: dates by the calendar, times in the order of the list, since a night
+ * ends after midnight. */
 static bool find_ends(const FilterCall *call, const ValueList *list, Value *first, Value *last)
 {
     *first = *last = value_unknown();
@@ -79,24 +73,14 @@ static bool find_ends(const FilterCall *call, const ValueList *list, Value *firs
         if (item.kind == VALUE_UNKNOWN) continue;
         if (item.kind != VALUE_TIME) item = as_day(call, &item);
         if (item.kind == VALUE_UNKNOWN) return false;
-        if (first->kind == VALUE_UNKNOWN) {
-            *first = *last = item;
-            continue;
-        }
+        if (first->kind == VALUE_UNKNOWN) *first = *last = item;
         if ((item.kind == VALUE_TIME) != (first->kind == VALUE_TIME)) {
             call_refuse(call, &item);
             return false;
         }
-        int64_t here = date_to_days(item.date) * 1440LL + item.time.hour * 60 + item.time.minute;
-        int64_t low =
-            date_to_days(first->date) * 1440LL + first->time.hour * 60 + first->time.minute;
-        int64_t high = date_to_days(last->date) * 1440LL + last->time.hour * 60 + last->time.minute;
-        if (item.kind == VALUE_TIME) {
-            *last = item; /* times stay in their order: a night ends after midnight */
-        } else {
-            if (here < low) *first = item;
-            if (here > high) *last = item;
-        }
+        bool is_time = item.kind == VALUE_TIME;
+        if (!is_time && value_minutes(&item) < value_minutes(first)) *first = item;
+        if (is_time || value_minutes(&item) > value_minutes(last)) *last = item;
     }
     return first->kind != VALUE_UNKNOWN;
 }
@@ -125,7 +109,7 @@ Value filter_range(const FilterCall *call, const Value *input)
     for (int i = 0; i < 3; i++)
         if (str_eq(names[i], word)) style = i;
     if (style < 0) return call_refuse_arg(call, STR("'long', 'short' or 'full'"), word);
-    Moment from = moment_of(&first), to = moment_of(&last);
+    Moment from = value_moment(&first), to = value_moment(&last);
     format_date_range(&out, call_lang(call), &from, &to, (RangeStyle)style);
     return value_text(strbuf_str(&out));
 }

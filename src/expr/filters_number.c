@@ -116,14 +116,6 @@ static Str input_currency(const Value *input)
     return input->kind == VALUE_MONEY ? str_from(input->currency) : STR("IDR");
 }
 
-static bool is_currency(Str word)
-{
-    if (word.len != 3) return false;
-    for (size_t i = 0; i < 3; i++)
-        if (word.ptr[i] < 'A' || word.ptr[i] > 'Z') return false;
-    return true;
-}
-
 Value filter_money(const FilterCall *call, const Value *input)
 {
     StrBuf out = new_text(call);
@@ -132,9 +124,9 @@ Value filter_money(const FilterCall *call, const Value *input)
     for (size_t i = 0; i < call->n_args; i++) {
         Str word = call_arg_text(call, i, (Str){0});
         if (word.len == 0) continue;
-        if (is_currency(word) && input->kind == VALUE_MONEY && !str_eq(word, currency))
+        if (currency_is_code(word) && input->kind == VALUE_MONEY && !str_eq(word, currency))
             return call_refuse_arg(call, STR("the currency that the amount is in"), word);
-        if (is_currency(word))
+        if (currency_is_code(word))
             currency = word;
         else if ((scale = scale_find(word)) == SCALE_NONE)
             return call_refuse_arg(call, STR("a unit or a currency"), word);

@@ -408,7 +408,11 @@ static Expr *parse_filter(Parser *parser, Expr *input)
     VEC_PUSH(parser->arena, &args, input);
     Span at = token_span(parser);
     advance(parser);
+    const Filter *filter = filter_find(token.text);
+    bool outer = parser->wants_field;
+    parser->wants_field = filter && strchr(filter->params, 'f');
     if (take_mark(parser, "(") && !parse_items(parser, ")", &args)) return NULL;
+    parser->wants_field = outer;
     Expr *expr = new_node(parser, OP_FILTER, input->start, args.items, args.len);
     if (!expr) return NULL;
     expr->name = token.text;

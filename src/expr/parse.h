@@ -15,7 +15,8 @@ typedef struct Parser {
     Diag *diag;
     Token token; /* the one looked at */
     unsigned depth;
-    bool failed; /* something was reported */
+    bool wants_field; /* inside the arguments of a filter that takes the name of a field */
+    bool failed;      /* something was reported */
 } Parser;
 
 void parser_init(Parser *parser, Arena *arena, Str text, Span at, const TypeScope *types,

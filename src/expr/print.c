@@ -1,7 +1,5 @@
 /* print - a value as `{value}` prints it, in the language of the page. */
-#include "base/vec.h"
 #include "expr/ast.h"
-#include "locale/format.h"
 #include "locale/lang.h"
 
 static Str print_list(const ValueList *list, EvalContext *context)
@@ -28,7 +26,7 @@ static Str print_record(const Record *record, EvalContext *context)
     return value_print(name, context);
 }
 
-static Moment value_moment(const Value *value)
+Moment value_moment(const Value *value)
 {
     return (Moment){value->date.year,          value->date.month, value->date.day,
                     date_weekday(value->date), value->time.hour,  value->time.minute};

@@ -5,6 +5,7 @@
  * it is: braces that come from data are never read again.
  */
 #include "base/vec.h"
+#include "expr/filter.h"
 #include "expr/parse.h"
 
 typedef struct Part {
@@ -121,7 +122,10 @@ static Str eval_part(const Part *part, EvalContext *context, bool *missing, Span
     Value value = expr_eval(part->expr, context);
     if (value.kind == VALUE_UNKNOWN && missing) *missing = true;
     if (span && !span->source) *span = value_span(&value);
-    return value_print(&value, context);
+    Str text = value_print(&value, context);
+    if (text.len <= EXPR_TEXT_BYTES) return text;
+    eval_limit(context, part->expr, false);
+    return (Str){0};
 }
 
 Str template_eval(const Template *template, EvalContext *context, bool *missing, Span *span)
@@ -133,10 +137,8 @@ Str template_eval(const Template *template, EvalContext *context, bool *missing,
     strbuf_init(&out, context->arena);
     for (size_t i = 0; i < template->n; i++) {
         strbuf_add(&out, eval_part(&template->parts[i], context, missing, span));
-        if (out.len <= EXPR_TEXT_BYTES) continue;
-        diag_report(context->diag, DIAG_EXPR_LIMIT,
-                    template->parts[i].expr ? template->parts[i].expr->span : (Span){0},
-                    str_format(context->arena, "%d KiB", EXPR_TEXT_BYTES / 1024));
+        if (out.len <= EXPR_TEXT_BYTES || !template->parts[i].expr) continue;
+        eval_limit(context, template->parts[i].expr, false);
         return (Str){0};
     }
     return strbuf_str(&out);

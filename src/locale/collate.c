@@ -99,5 +99,5 @@ Str collate_initial(Arena *arena, Str text)
         strbuf_codepoint(&out, c);
         return strbuf_str(&out);
     }
-    return STR("#");
+    return STR("0" EN_DASH "9");
 }

@@ -15,7 +15,7 @@ Str collate_key(Arena *arena, const Collator *collator, Str text);
 int collate_compare(Arena *tmp, const Collator *collator, Str a, Str b);
 
 /* The heading of `text` in an alphabetical index: a letter A to Z for Latin script (accents
- * dropped), the first letter itself for other scripts, `#` for digits and everything else. */
+ * dropped), the first letter itself for other scripts, `0–9` for digits and everything else. */
 Str collate_initial(Arena *arena, Str text);
 
 #endif

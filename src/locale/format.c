@@ -80,6 +80,14 @@ bool format_roman(StrBuf *out, int64_t n)
     return true;
 }
 
+bool currency_is_code(Str word)
+{
+    if (word.len != 3) return false;
+    for (size_t i = 0; i < 3; i++)
+        if (word.ptr[i] < 'A' || word.ptr[i] > 'Z') return false;
+    return true;
+}
+
 static void add_currency(StrBuf *out, const Lang *lang, Str currency)
 {
     for (const LangCurrency *c = lang->currencies; c->code.len; c++) {

@@ -24,6 +24,8 @@ void format_ordinal(StrBuf *out, const Lang *lang, int64_t n);
 /* MCMXLV for 1..3999; false and nothing added outside. */
 bool format_roman(StrBuf *out, int64_t n);
 
+/* Three capital letters: the form of an ISO 4217 code. */
+bool currency_is_code(Str word);
 /* `Rp150.000.000`, `IDR 150,000,000`; two decimals only where the amount has any. */
 void format_money(StrBuf *out, const Lang *lang, Num amount, Str currency);
 

@@ -63,31 +63,26 @@ uint64_t str_hash(Str s)
     return hash;
 }
 
-static void buffer_vformat(StrBuf *buf, const char *format, va_list args)
+static __attribute__((format(printf, 2, 0))) Str vformat(Arena *arena, const char *format,
+                                                         va_list args)
 {
     va_list again;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
-    if (n > 0) {
-        char *at = arena_alloc(buf->arena, (size_t)n + 1);
-        vsnprintf(at, (size_t)n + 1, format, again);
-        strbuf_add(buf, (Str){at, (size_t)n});
-    }
+    int n = vsnprintf(NULL, 0, format, again);
     va_end(again);
+    size_t len = n > 0 ? (size_t)n : 0;
+    char *at = arena_alloc(arena, len + 1);
+    vsnprintf(at, len + 1, format, args);
+    return (Str){at, len};
 }
 
 Str str_format(Arena *arena, const char *format, ...)
 {
-    va_list args, again;
+    va_list args;
     va_start(args, format);
-    va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    Str out = vformat(arena, format, args);
     va_end(args);
-    size_t len = n > 0 ? (size_t)n : 0;
-    char *at = arena_alloc(arena, len + 1);
-    vsnprintf(at, len + 1, format, again);
-    va_end(again);
-    return (Str){at, len};
+    return out;
 }
 
 enum { DISTANCE_MAX_LEN = 64 };
@@ -170,7 +165,7 @@ void strbuf_format(StrBuf *buf, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    buffer_vformat(buf, format, args);
+    strbuf_add(buf, vformat(buf->arena, format, args));
     va_end(args);
 }
 

@@ -6,7 +6,6 @@
 #include "base/vec.h"
 #include "expr/filter.h"
 #include "expr/parse.h"
-#include "locale/format.h"
 
 typedef VEC(Str) StrVec;
 

@@ -313,11 +313,13 @@ size_t *values_order(EvalContext *context, const Value *values, size_t n)
     size_t *order = ARENA_ARRAY(context->arena, size_t, n);
     SortKey *keys = ARENA_ARRAY(context->arena, SortKey, n);
     Collator *collator = NULL;
+    bool borrowed = context->borrowed; /* nothing is printed here */
     for (size_t i = 0; i < n; i++) {
         keys[i] = sort_key(context, &collator, &values[i]);
         keys[i].index = i;
     }
     if (collator) collator_close(collator);
+    context->borrowed = borrowed;
     qsort(keys, n, sizeof *keys, compare_keys);
     for (size_t i = 0; i < n; i++) order[i] = keys[i].index;
     return order;

@@ -4,11 +4,8 @@
  * Three-valued logic: `false and unknown` is false, `true or unknown` is true. A bare path as a
  * condition asks whether something is there: `not vendor.logo` is true where there is no logo.
  */
-#include <string.h>
 
 #include "base/vec.h"
-#include "data/limits.h"
-#include "expr/compare.h"
 #include "expr/filter.h"
 
 typedef VEC(Value) ValueVec;

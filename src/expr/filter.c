@@ -1,8 +1,6 @@
 /* filter - the table, and what filter functions share. */
 #include "expr/filter.h"
 
-#include "base/vec.h"
-
 static const Filter filters[] = {
 #define FILTER(name, arguments, description, example, function, accepts, flags, result, params) \
     {{STR(name), STR(arguments), STR(description), STR(example)},                               \

@@ -1,10 +1,8 @@
 /* filters_list - lists, sums with their coverage, states. */
-#include <string.h>
 
 #include "base/map.h"
 #include "base/vec.h"
 #include "expr/filter.h"
-#include "locale/format.h"
 
 typedef VEC(Value) ValueVec;
 

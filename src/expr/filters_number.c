@@ -1,8 +1,6 @@
 /* filters_number - numbers, money, shares, words. */
-#include <string.h>
 
 #include "expr/filter.h"
-#include "locale/format.h"
 #include "locale/words.h"
 
 static StrBuf new_text(const FilterCall *call)

@@ -12,6 +12,8 @@
 #include "base/utf8.h"
 #include "locale/utf16.h"
 
+enum { LANG_CODE_BYTES = 15 }; /* longer ones are no languages */
+
 struct Collator {
     UCollator *icu; /* NULL: by code point */
 };
@@ -20,7 +22,7 @@ Collator *collator_open(Arena *arena, Str lang)
 {
     Collator *collator = ARENA_NEW(arena, Collator);
     UErrorCode status = U_ZERO_ERROR;
-    UCollator *icu = ucol_open(lang_find(lang)->locale, &status);
+    UCollator *icu = ucol_open(str_z(arena, str_slice(lang, 0, LANG_CODE_BYTES)), &status);
     if (U_SUCCESS(status)) ucol_setAttribute(icu, UCOL_NUMERIC_COLLATION, UCOL_ON, &status);
     if (U_SUCCESS(status)) {
         collator->icu = icu;

@@ -682,6 +682,46 @@ static void dates_and_times(void **state)
     }
 }
 
+static void dumps_and_truths(void **state)
+{
+    (void)state;
+    World *w = new_world();
+    Value time = {.kind = VALUE_TIME, .time = {9, 5}};
+    Value colour = {.kind = VALUE_COLOUR, .colour = COLOUR_RGB8(11, 79, 108)};
+    Value moment = {.kind = VALUE_DATETIME, .date = {2023, 10, 29}, .time = {21, 0}};
+    Value titled = {.kind = VALUE_TEXT, .texts = &title};
+    const struct {
+        Value value;
+        const char *dump;
+        bool is_true;
+    } cases[] = {{value_unknown(), "unknown", false},
+                 {value_bool(false), "false", false},
+                 {value_number(0), "0", false},
+                 {value_number(-25000), "-2.5", true},
+                 {money(10, MONEY_MOU, "USD"), "USD 10 mou", true},
+                 {text(""), "\"\"", false},
+                 {text("a\n\x01"), "\"a\\n\\x01\"", true},
+                 {titled, "{id: \"Pameran\", en: \"Expo\"}", true},
+                 {time, "09:05", true},
+                 {moment, "2023-10-29 21:00", true},
+                 {colour, "#0b4f6c", true},
+                 {value_record(&w->regions[0]), "region \"sumut\"", true},
+                 {value_list(NULL, 0), "[]", false}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        StrBuf out;
+        strbuf_init(&out, &w->arena);
+        value_dump(&cases[i].value, &out);
+        assert_same(w, strbuf_str(&out), str_from(cases[i].dump));
+        assert_int_equal(value_is_true(&cases[i].value), cases[i].is_true);
+    }
+    bool borrowed = false;
+    assert_same(w, value_text_in(&titled, STR("en"), &borrowed), STR("Expo"));
+    assert_false(borrowed);
+    assert_same(w, value_text_in(&titled, STR("ja"), &borrowed), STR("Pameran"));
+    assert_true(borrowed);
+    free_world(w);
+}
+
 /* Texts changed at random must give a value or a report, and end. */
 static void survives_mutations(void **state)
 {
@@ -729,6 +769,7 @@ int main(void)
         cmocka_unit_test(examples_of_filters),
         cmocka_unit_test(orders_values),
         cmocka_unit_test(dates_and_times),
+        cmocka_unit_test(dumps_and_truths),
         cmocka_unit_test(survives_mutations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -360,6 +360,13 @@ static void collation(void **state)
         assert_true(collate_compare(&arena, collator, ordered[i], ordered[i + 1]) < 0);
     assert_int_equal(collate_compare(&arena, collator, STR("a"), STR("a")), 0);
     collator_close(collator);
+    /* Swedish files ö last; a language that ICU does not know gets the root order. */
+    Collator *swedish = collator_open(&arena, STR("sv"));
+    assert_true(collate_compare(&arena, swedish, STR("ö"), STR("z")) > 0);
+    collator_close(swedish);
+    Collator *unknown = collator_open(&arena, STR("../../etc/passwd %s"));
+    assert_true(collate_compare(&arena, unknown, STR("ö"), STR("z")) < 0);
+    collator_close(unknown);
 }
 
 static void initials(void **state)

@@ -172,7 +172,7 @@ static void add_entry(Content *tail, const char *key, Str text)
 
 static void write_info(Pdf *pdf, Arena *arena)
 {
-    HPDF_Dict info = pdf->objects.doc->info;
+    HPDF_Dict info = pdf->objects.doc->info; /* libharu makes it to name itself as producer */
     Content tail;
     content_init(&tail, arena);
     add_entry(&tail, "/Title ", pdf->options.title);

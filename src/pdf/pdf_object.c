@@ -81,6 +81,7 @@ bool objects_open(Objects *objects, Arena *arena, Str path)
     objects->doc = HPDF_NewEx(NULL, allocate, release, 0, NULL);
     if (!objects->doc) memory_exhausted();
     HPDF_Doc doc = objects->doc;
+    if (!doc->info) doc->info = objects_new(objects);
     /* The list grows by a fixed step with a byte-wise copy: few large steps keep that linear. */
     doc->xref->entries->items_per_block = 1 << 18;
     objects->stream = HPDF_CallbackWriter_New(doc->mmgr, sink, objects);

@@ -110,6 +110,7 @@ void page_tree_add(Pdf *pdf, const DrawPage *page, PageParts *parts)
         add_box(tail, "/TrimBox", page->bleed, page->width, page->height);
     }
     if (parts->pictures.len) add_resources(pdf, tail, content_str(&parts->pictures));
+    /* Where inks are mixed, blending in RGB would turn pure black into four colours. */
     if (parts->transparent)
         content_add(tail, parts->cmyk ? STR("/Group << /S /Transparency /CS /DeviceCMYK >>\n")
                                       : STR("/Group << /S /Transparency /CS /DeviceRGB >>\n"));

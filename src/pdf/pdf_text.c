@@ -19,7 +19,7 @@
 #include "base/utf8.h"
 #include "pdf/pdf_paint.h"
 
-enum { MICRO = 1000000, FARTHEST_EM = 50, COARSE_SIZE = 24 * LEN_PER_PT };
+enum { MICRO = 1000000, UNSEEN = 16 * MICRO, FARTHEST_EM = 50, COARSE_SIZE = 24 * LEN_PER_PT };
 
 static void close_array(Painter *painter)
 {
@@ -99,15 +99,17 @@ static int64_t divide_rounded(int64_t n, int64_t by)
     return (n + (n < 0 ? -by / 2 : by / 2)) / by;
 }
 
-/* Brings the pen to `x` (in MICRO): in whole thousandths of an em, for large type in tenths. */
+/* Brings the pen to `x` (in MICRO): in whole thousandths of an em, for large type in tenths. What
+ * nobody can see (the rounding of advances to Len) is left standing. */
 static void move_pen(Painter *painter, int64_t x)
 {
     const PaintState *state = &painter->state;
     TextState *text = &painter->text;
     bool coarse = state->size <= COARSE_SIZE;
     int64_t step = (int64_t)state->size * state->width_percent_x100 / (coarse ? 10 : 100);
-    int64_t n = divide_rounded(x - text->pen, step);
-    if (!n) return;
+    int64_t distance = x - text->pen;
+    int64_t n = divide_rounded(distance, step);
+    if (!n || (distance < UNSEEN && distance > -UNSEEN)) return;
     if (text->string) CONTENT_ADD(painter->out, ">");
     if (!text->array) CONTENT_ADD(painter->out, "[");
     text->string = false;

@@ -16,8 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "pdf/content.h"
-#include "pdf/pdf.h"
+#include "pdf/pdf_document.h"
 
 static const Colour black = {COLOUR_RGB, {0}, 255};
 
@@ -361,6 +360,36 @@ static void arabic_reads_in_order(void **state)
     assert_has(output_of(f, "pdftotext a.pdf -"), text.ptr);
 }
 
+static void outline_fonts_of_a_collection(void **state)
+{
+    Fixture *f = *state;
+    Str folder = STR("/usr/share/fonts/opentype/noto");
+    Fonts *fonts = fonts_open(&f->arena, &folder, 1, f->diag);
+    TextStyle style = plain_style;
+    style.family = STR("Noto Sans CJK KR");
+    style.lang = STR("ko");
+    bool found = fonts_find(fonts, style.family, 400, false) != NULL;
+    if (found) {
+        /* The last character is beyond the basic plane. */
+        Str text = STR("\xed\x95\x9c\xea\xb5\xad \xec\xb0\xb8\xea\xb0\x80\xec\x9e\x90 "
+                       "\xf0\xa0\xae\xb7");
+        Fonts *others = f->text.fonts;
+        f->text.fonts = fonts;
+        DrawPage page = new_page(f);
+        add_text(f, &page, text, &style, (Rect){LEN_PT(20), LEN_PT(30), LEN_PT(250), 0});
+        write_page(f, "a.pdf", &page);
+        f->text.fonts = others;
+        assert_has(output_of(f, "pdftotext a.pdf -"), text.ptr);
+        Str embedded = output_of(f, "pdffonts a.pdf | tail -n +3");
+        assert_has(embedded, "CID Type 0C");
+        assert_has(embedded, "yes yes yes");
+        Str size = output_of(f, "stat -c %%s a.pdf");
+        assert_in_range(strtol(size.ptr, NULL, 10), 2000, 8000);
+    }
+    fonts_close(fonts);
+    if (!found) skip();
+}
+
 static void codes_are_read_back(void **state)
 {
     Fixture *f = *state;
@@ -457,6 +486,36 @@ static void masks_and_palettes(void **state)
     assert_memory_equal(bytes + (60 * 300 + 30) * 3, "\0\0\xff", 3);
     assert_memory_equal(bytes + (30 * 300 + 10) * 3, "\xff\xff\xff", 3); /* masked out */
     assert_has(output_of(f, "mutool show a.pdf pages/1/Group"), "/S /Transparency");
+}
+
+static void photos_pass_through(void **state)
+{
+    Fixture *f = *state;
+    output_of(f,
+              "convert -size 16x16 xc:red rgb.jpg && convert -size 16x16 xc:red -colorspace CMYK "
+              "cmyk.jpg && convert -size 16x16 gradient:red-red rgb.png && "
+              "convert -size 16x16 xc:red -alpha set -channel A -evaluate set 100%% rgba.png");
+    static const char *const names[] = {"rgb.jpg", "cmyk.jpg", "rgb.png", "rgba.png"};
+    Images *images = images_open(&f->arena, str_from(f->folder), f->diag);
+    DrawPage page = new_page(f);
+    for (int i = 0; i < 4; i++) {
+        const Image *image = images_find(images, str_from(names[i]), (Span){0});
+        assert_non_null(image);
+        draw_add(&page, (DrawOp){.kind = DRAW_IMAGE,
+                                 .image = {image, {LEN_PT(20 * i), 0, LEN_PT(20), LEN_PT(20)}}});
+    }
+    write_page(f, "a.pdf", &page);
+    Str listed = output_of(f, "pdfimages -list a.pdf");
+    assert_has(listed, "jpeg");
+    assert_has(listed, "cmyk");
+    output_of(f, "pdftoppm -r 72 a.pdf b");
+    Str ppm = output_of(f, "convert b-1.ppm -depth 8 rgb:-");
+    for (int i = 0; i < 4; i++) {
+        const unsigned char *p = (const unsigned char *)ppm.ptr + (10 * 300 + 20 * i + 10) * 3;
+        assert_in_range(p[0], 200, 255);
+        assert_in_range(p[1], 0, 60);
+        assert_in_range(p[2], 0, 60);
+    }
 }
 
 static void links_and_outline(void **state)
@@ -660,6 +719,68 @@ static void a_full_disk_leaves_the_old_file(void **state)
     assert_int_equal(diag_sorted(f->diag, &n)[0]->code, DIAG_FILE_WRITE);
 }
 
+/* A copy of a font whose OS/2 table forbids embedding. */
+static void write_restricted_font(Fixture *f)
+{
+    output_of(f, "cp ../../fonts/plus-jakarta-sans/*Regular.ttf r.ttf");
+    FILE *file = fopen(str_z(&f->arena, str_format(&f->arena, "%s/r.ttf", f->folder)), "r+b");
+    assert_non_null(file);
+    unsigned char entry[16];
+    fseek(file, 12, SEEK_SET);
+    do assert_int_equal(fread(entry, 1, 16, file), 16);
+    while (memcmp(entry, "OS/2", 4) != 0);
+    long at = (long)entry[8] << 24 | entry[9] << 16 | entry[10] << 8 | entry[11];
+    fseek(file, at + 8, SEEK_SET);
+    assert_int_equal(fwrite("\0\2", 1, 2, file), 2);
+    fclose(file);
+}
+
+static void forbidden_fonts_are_reported(void **state)
+{
+    Fixture *f = *state;
+    write_restricted_font(f);
+    Str folder = str_from(f->folder);
+    Fonts *fonts = fonts_open(&f->arena, &folder, 1, f->diag);
+    Fonts *others = f->text.fonts;
+    f->text.fonts = fonts;
+    DrawPage page = new_page(f);
+    add_text(f, &page, STR("Toko"), &plain_style, (Rect){0, 0, LEN_PT(250), 0});
+    write_page(f, "a.pdf", &page);
+    f->text.fonts = others;
+    fonts_close(fonts);
+    size_t n;
+    const DiagReport *const *reports = diag_sorted(f->diag, &n);
+    assert_int_equal(n, 1);
+    assert_int_equal(reports[0]->code, DIAG_PDF_FONT_LICENCE);
+}
+
+static void give_up_where_libharu_does(void **state)
+{
+    Fixture *f = *state;
+    write_many(f, "a.pdf", 1);
+    output_of(f, "cp a.pdf old.pdf");
+    for (int i = 0; i < 2; i++) {
+        Pdf *pdf = open_pdf(f, "a.pdf", (PdfOptions){0});
+        DrawPage page = new_page(f);
+        assert_true(pdf_page(pdf, &page));
+        HPDF_UINT *count = &pdf->objects.doc->xref->entries->count;
+        HPDF_UINT kept = *count;
+        if (i == 0)
+            HPDF_SetError(&pdf->objects.doc->error, HPDF_DICT_COUNT_ERR, 0);
+        else
+            *count = HPDF_LIMIT_MAX_XREF_ELEMENT - 10;
+        assert_false(pdf_page(pdf, &page));
+        *count = i ? kept : *count;
+        assert_false(pdf_page(pdf, &page));
+        assert_false(pdf_close(pdf, NULL));
+        assert_int_equal(diag_errors(f->diag), i + 1);
+        assert_int_equal(output_of(f, "cmp a.pdf old.pdf").len, 0);
+    }
+    size_t n;
+    const DiagReport *const *reports = diag_sorted(f->diag, &n);
+    assert_int_equal(reports[0]->code + reports[1]->code, DIAG_PDF_LIBRARY + DIAG_PDF_FULL);
+}
+
 static void impossible_files_are_reported(void **state)
 {
     Fixture *f = *state;
@@ -693,9 +814,11 @@ int main(void)
         TEST(runs_on_a_line_share_an_array),
         TEST(one_glyph_for_two_texts),
         TEST(arabic_reads_in_order),
+        TEST(outline_fonts_of_a_collection),
         TEST(codes_are_read_back),
         TEST(pictures_are_turned_as_shown),
         TEST(masks_and_palettes),
+        TEST(photos_pass_through),
         TEST(links_and_outline),
         TEST(bad_links_are_reported),
         TEST(links_turn_with_their_surroundings),
@@ -703,6 +826,8 @@ int main(void)
         TEST(page_trees_of_every_height),
         TEST(same_pages_make_same_bytes),
         TEST(a_full_disk_leaves_the_old_file),
+        TEST(forbidden_fonts_are_reported),
+        TEST(give_up_where_libharu_does),
         TEST(impossible_files_are_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,14 +16,14 @@ UBreakIterator *cache_breaker(struct WordCache *cache, UBreakIteratorType type, 
     for (size_t i = 0; i < cache->breakers.len; i++)
         if (cache->breakers.items[i]->type == type && str_eq(cache->breakers.items[i]->lang, lang))
             return cache->breakers.items[i]->iterator;
-    Breaker *breaker = ARENA_NEW(cache->arena, Breaker);
+    Breaker *breaker = ARENA_NEW(&cache->kept, Breaker);
     UErrorCode status = U_ZERO_ERROR;
-    breaker->lang = str_copy(cache->arena, lang);
+    breaker->lang = str_copy(&cache->kept, lang);
     breaker->type = type;
-    char *locale = str_z(cache->arena, str_slice(lang, 0, 32));
+    char *locale = str_z(&cache->kept, str_slice(lang, 0, 32));
     breaker->iterator = ubrk_open(type, locale[0] ? locale : "en", NULL, 0, &status);
     if (U_FAILURE(status)) breaker->iterator = NULL;
-    VEC_PUSH(cache->arena, &cache->breakers, breaker);
+    VEC_PUSH(&cache->kept, &cache->breakers, breaker);
     return breaker->iterator;
 }
 
@@ -89,8 +89,8 @@ static bool is_simple_pair(SimpleClass before, SimpleClass held, SimpleClass aft
         return after != SIMPLE_OPEN;
     case SIMPLE_CLOSE_PARENTHESIS:
         return white_or_mark || after == SIMPLE_LETTER;
-    case SIMPLE_SPACE:
-        return !(held == SIMPLE_QUOTE && after == SIMPLE_OPEN);
+    case SIMPLE_SPACE: /* a number may begin with a point: ` .5` */
+        return after != SIMPLE_CLOSE && !(held == SIMPLE_QUOTE && after == SIMPLE_OPEN);
     default:
         return true;
     }

@@ -62,8 +62,8 @@ typedef struct Patterns {
 } Patterns;
 
 struct WordCache {
-    Arena *arena; /* lives as long as the cache */
-    Arena words;  /* emptied when full */
+    Arena kept;  /* its own, since callers rewind theirs */
+    Arena words; /* emptied when full */
     struct Word **slots;
     uint32_t n_words;
     uint64_t hits, misses;

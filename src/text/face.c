@@ -90,16 +90,16 @@ static Str read_name_or(Arena *arena, hb_face_t *face, hb_ot_name_id_t id, hb_ot
 
 static Font *look_at_face(Fonts *fonts, Str path, hb_face_t *face, unsigned face_index)
 {
-    Font *font = ARENA_NEW(fonts->arena, Font);
+    Font *font = ARENA_NEW(&fonts->kept, Font);
     font->fonts = fonts;
     font->path = path;
-    font->file = str_z(fonts->arena, path);
+    font->file = str_z(&fonts->kept, path);
     font->face_index = face_index;
-    font->family = read_name_or(fonts->arena, face, HB_OT_NAME_ID_TYPOGRAPHIC_FAMILY,
+    font->family = read_name_or(&fonts->kept, face, HB_OT_NAME_ID_TYPOGRAPHIC_FAMILY,
                                 HB_OT_NAME_ID_FONT_FAMILY);
-    font->style_name = read_name_or(fonts->arena, face, HB_OT_NAME_ID_TYPOGRAPHIC_SUBFAMILY,
+    font->style_name = read_name_or(&fonts->kept, face, HB_OT_NAME_ID_TYPOGRAPHIC_SUBFAMILY,
                                     HB_OT_NAME_ID_FONT_SUBFAMILY);
-    font->postscript_name = read_name(fonts->arena, face, HB_OT_NAME_ID_POSTSCRIPT_NAME);
+    font->postscript_name = read_name(&fonts->kept, face, HB_OT_NAME_ID_POSTSCRIPT_NAME);
     font->upem = hb_face_get_upem(face);
     hb_font_t *hb = hb_font_create(face);
     font->weight = (int)hb_style_get_value(hb, HB_STYLE_TAG_WEIGHT);
@@ -110,9 +110,9 @@ static Font *look_at_face(Fonts *fonts, Str path, hb_face_t *face, unsigned face
 
 bool face_look(Fonts *fonts, Str path, void (*found)(Fonts *, Font *))
 {
-    ArenaMark mark = arena_mark(fonts->arena);
-    hb_blob_t *blob = map_file(str_z(fonts->arena, path));
-    arena_rewind(fonts->arena, mark);
+    ArenaMark mark = arena_mark(&fonts->kept);
+    hb_blob_t *blob = map_file(str_z(&fonts->kept, path));
+    arena_rewind(&fonts->kept, mark);
     if (!blob) return false;
     bool any = false;
     unsigned n = hb_face_count(blob);

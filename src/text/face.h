@@ -26,7 +26,7 @@ struct Font {
 };
 
 struct Fonts {
-    Arena *arena;
+    Arena kept; /* its own, since faces are read while callers mark and rewind theirs */
     Diag *diag;
     VEC(Font *) faces;    /* of the folders, in their order */
     VEC(Font *) borrowed; /* of the system, by fontconfig */

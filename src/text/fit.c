@@ -132,7 +132,8 @@ static uint32_t find_cut(const Filler *f, const Box *box, uint32_t from)
     uint32_t cut = box->ink_end;
     if (g.iterator && U_SUCCESS(status)) {
         read_graphemes(f->arena, &g, 0);
-        if (g.ends.len) cut = g.ends.items[count_fitting(f, box, &g) - 1];
+        size_t n = g.ends.len ? count_fitting(f, box, &g) : 0;
+        if (n) cut = g.ends.items[n - 1];
         ubrk_setText(g.iterator, NULL, 0, &status);
     }
     utext_close(g.text);
@@ -158,10 +159,9 @@ static uint32_t divide(Filler *f, uint32_t i, uint32_t from)
         return box->ink_end;
     }
     uint32_t cut = find_cut(f, box, from);
-    if (cut >= box->ink_end) { /* one grapheme, wider than the measure */
-        f->fit->overfull = true;
-        return cut;
-    }
+    if (part_width(f, box, from, cut, false) > f->width)
+        f->fit->overfull = true; /* one grapheme, wider than the measure */
+    if (cut >= box->ink_end) return cut;
     f->fit->split_word = true;
     end_line(f, i, cut, false, false);
     return cut;

@@ -44,13 +44,13 @@ static bool is_font_name(Str name)
     return false;
 }
 
-static void add_face(Fonts *fonts, Font *font) { VEC_PUSH(fonts->arena, &fonts->faces, font); }
+static void add_face(Fonts *fonts, Font *font) { VEC_PUSH(&fonts->kept, &fonts->faces, font); }
 
 static void add_file(Fonts *fonts, Str path)
 {
     if (fonts->n_files++ >= LIMIT_FONT_FILES) {
         diag_report(fonts->diag, DIAG_FONT_FILES, (Span){0},
-                    str_format(fonts->arena, "%d", LIMIT_FONT_FILES));
+                    str_format(&fonts->kept, "%d", LIMIT_FONT_FILES));
         return;
     }
     if (!face_look(fonts, path, add_face))
@@ -60,7 +60,7 @@ static void add_file(Fonts *fonts, Str path)
 
 static void list_folder(Fonts *fonts, Str folder, Names *names)
 {
-    DIR *dir = opendir(str_z(fonts->arena, folder));
+    DIR *dir = opendir(str_z(&fonts->kept, folder));
     if (!dir) {
         if (errno != ENOENT)
             diag_report(fonts->diag, DIAG_FILE_UNREADABLE, (Span){0}, folder,
@@ -69,7 +69,7 @@ static void list_folder(Fonts *fonts, Str folder, Names *names)
     }
     for (struct dirent *entry; (entry = readdir(dir));)
         if (entry->d_name[0] != '.')
-            VEC_PUSH(fonts->arena, names, str_copy(fonts->arena, str_from(entry->d_name)));
+            VEC_PUSH(&fonts->kept, names, str_copy(&fonts->kept, str_from(entry->d_name)));
     closedir(dir);
     if (names->len) qsort(names->items, names->len, sizeof *names->items, compare_names);
 }
@@ -79,11 +79,11 @@ static void add_folder(Fonts *fonts, Str folder, int depth)
     Names names = {0};
     list_folder(fonts, folder, &names);
     for (size_t i = 0; i < names.len; i++) {
-        Str path = str_format(fonts->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(names.items[i]));
+        Str path = str_format(&fonts->kept, "%.*s/%.*s", STR_ARG(folder), STR_ARG(names.items[i]));
         struct stat st;
         if (is_font_name(names.items[i]))
             add_file(fonts, path);
-        else if (depth < LIMIT_FONT_FOLDER_DEPTH && lstat(str_z(fonts->arena, path), &st) == 0 &&
+        else if (depth < LIMIT_FONT_FOLDER_DEPTH && lstat(str_z(&fonts->kept, path), &st) == 0 &&
                  S_ISDIR(st.st_mode))
             add_folder(fonts, path, depth + 1);
     }
@@ -95,7 +95,7 @@ static void collect_families(Fonts *fonts)
         bool known = false;
         for (size_t k = 0; k < fonts->families.len && !known; k++)
             known = equal_ignoring_case(fonts->families.items[k], fonts->faces.items[i]->family);
-        if (!known) VEC_PUSH(fonts->arena, &fonts->families, fonts->faces.items[i]->family);
+        if (!known) VEC_PUSH(&fonts->kept, &fonts->families, fonts->faces.items[i]->family);
     }
     if (fonts->families.len)
         qsort(fonts->families.items, fonts->families.len, sizeof(Str), compare_names);
@@ -104,9 +104,9 @@ static void collect_families(Fonts *fonts)
 Fonts *fonts_open(Arena *arena, const Str *folders, size_t n_folders, Diag *diag)
 {
     Fonts *fonts = ARENA_NEW(arena, Fonts);
-    fonts->arena = arena;
+    arena_init(&fonts->kept);
     fonts->diag = diag;
-    map_init(&fonts->fallbacks, arena);
+    map_init(&fonts->fallbacks, &fonts->kept);
     for (size_t i = 0; i < n_folders; i++) add_folder(fonts, folders[i], 0);
     collect_families(fonts);
     return fonts;
@@ -118,6 +118,7 @@ void fonts_close(Fonts *fonts)
     for (size_t i = 0; i < fonts->borrowed.len; i++) face_close(fonts->borrowed.items[i]);
     if (fonts->system) system_fonts_close(fonts->system);
     hb_font_funcs_destroy(fonts->funcs);
+    arena_free(&fonts->kept);
 }
 
 const Str *fonts_families(const Fonts *fonts, size_t *n)
@@ -164,15 +165,15 @@ Font *fonts_fallback(Fonts *fonts, const Font *like, uint32_t codepoint, Str lan
 {
     int weight = like ? like->weight : 400;
     bool italic = like && like->italic;
-    ArenaMark mark = arena_mark(fonts->arena);
-    Str key = str_format(fonts->arena, "%d%c%x %.*s", weight, italic ? 'i' : 'r', codepoint,
+    ArenaMark mark = arena_mark(&fonts->kept);
+    Str key = str_format(&fonts->kept, "%d%c%x %.*s", weight, italic ? 'i' : 'r', codepoint,
                          STR_ARG(lang));
     Font **known = map_find(&fonts->fallbacks, key);
     if (known) {
-        arena_rewind(fonts->arena, mark);
+        arena_rewind(&fonts->kept, mark);
         return *known;
     }
-    Font **found = ARENA_NEW(fonts->arena, Font *);
+    Font **found = ARENA_NEW(&fonts->kept, Font *);
     *found = find_in_folders(fonts, weight, italic, codepoint);
     if (!*found) *found = system_fonts_find(fonts, weight, italic, codepoint, lang);
     map_add(&fonts->fallbacks, key, found);

@@ -39,8 +39,8 @@ static const char configuration[] =
 
 static void start(Fonts *fonts)
 {
-    fonts->system = ARENA_NEW(fonts->arena, struct SystemFonts);
-    map_init(&fonts->system->sorted, fonts->arena);
+    fonts->system = ARENA_NEW(&fonts->kept, struct SystemFonts);
+    map_init(&fonts->system->sorted, &fonts->kept);
     FcConfig *config = FcConfigCreate();
     if (!config) memory_exhausted();
     FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)configuration, FcFalse);
@@ -125,13 +125,13 @@ static const FcFontSet *sorted_fonts(Fonts *fonts, int weight, bool italic, UScr
                                      const char *lang)
 {
     struct SystemFonts *system = fonts->system;
-    Str key = str_format(fonts->arena, "%d%c %d %s", weight, italic ? 'i' : 'r', (int)script, lang);
+    Str key = str_format(&fonts->kept, "%d%c %d %s", weight, italic ? 'i' : 'r', (int)script, lang);
     SortedFonts *sorted = map_find(&system->sorted, key);
     if (!sorted) {
-        sorted = ARENA_NEW(fonts->arena, SortedFonts);
+        sorted = ARENA_NEW(&fonts->kept, SortedFonts);
         sorted->set = sort(system, weight, italic, script, lang);
         map_add(&system->sorted, key, sorted);
-        VEC_PUSH(fonts->arena, &system->all, sorted);
+        VEC_PUSH(&fonts->kept, &system->all, sorted);
     }
     return sorted->set;
 }
@@ -171,11 +171,11 @@ static Font *open_face(Fonts *fonts, FcPattern *pattern)
     }
     fonts->system->found = NULL;
     fonts->system->wanted_face = (unsigned)face_index;
-    if (!face_look(fonts, str_copy(fonts->arena, path), keep_wanted)) return NULL;
+    if (!face_look(fonts, str_copy(&fonts->kept, path), keep_wanted)) return NULL;
     Font *font = fonts->system->found;
     if (!font || !face_load(font)) return NULL;
     font->broken = font_embedding(font) == FONT_EMBED_RESTRICTED;
-    VEC_PUSH(fonts->arena, &fonts->borrowed, font);
+    VEC_PUSH(&fonts->kept, &fonts->borrowed, font);
     return font->broken ? NULL : font;
 }
 

@@ -158,6 +158,18 @@ static void choose_fonts(const Para *para, Chars chars)
     }
 }
 
+/* A space between two words of a fallback font is set in that font as well: one run, and the space
+ * that belongs to the letters. */
+static void settle_spaces(Chars chars)
+{
+    for (size_t i = 1; i + 1 < chars.n; i++) {
+        const Char *before = &chars.items[i - 1], *after = &chars.items[i + 1];
+        if (chars.items[i].code != ' ' && chars.items[i].code != 0xA0) continue;
+        if (before->font && before->font == after->font && font_has(before->font, ' '))
+            chars.items[i].font = before->font;
+    }
+}
+
 static hb_script_t script_of(uint32_t c)
 {
     UErrorCode status = U_ZERO_ERROR;
@@ -252,6 +264,7 @@ void itemise(Para *para)
     resolve_scripts(chars);
     resolve_levels(para, chars);
     choose_fonts(para, chars);
+    settle_spaces(chars);
     drop_bidi_controls(chars);
     for (size_t i = 0, end; i < chars.n; i = end) {
         const Char *c = &chars.items[i];

@@ -20,7 +20,7 @@ typedef struct Word {
 struct WordCache *text_cache_new(Arena *arena)
 {
     struct WordCache *cache = ARENA_NEW(arena, struct WordCache);
-    cache->arena = arena;
+    arena_init(&cache->kept);
     arena_init(&cache->words);
     cache->slots = ARENA_ARRAY(arena, Word *, CACHE_SLOTS);
     cache->buffer = hb_buffer_create();
@@ -29,13 +29,14 @@ struct WordCache *text_cache_new(Arena *arena)
 
 void text_cache_close(struct WordCache *cache)
 {
-    arena_free(&cache->words);
     hb_buffer_destroy(cache->buffer);
     if (cache->bidi) ubidi_close(cache->bidi);
     for (size_t i = 0; i < cache->breakers.len; i++)
         if (cache->breakers.items[i]->iterator) ubrk_close(cache->breakers.items[i]->iterator);
     for (size_t i = 0; i < cache->patterns.len; i++)
         if (cache->patterns.items[i]->dict) hnj_hyphen_free(cache->patterns.items[i]->dict);
+    arena_free(&cache->words);
+    arena_free(&cache->kept);
 }
 
 /* Tracking goes between letters, which a ligature would deny. */
@@ -72,17 +73,17 @@ static void parse_features(Arena *arena, FeatureSet *set, Diag *diag, Span from)
 const FeatureSet *shape_features(struct WordCache *cache, const TextStyle *style, Diag *diag,
                                  Span from)
 {
-    ArenaMark mark = arena_mark(cache->arena);
-    Str text = feature_text(cache->arena, style);
+    ArenaMark mark = arena_mark(&cache->kept);
+    Str text = feature_text(&cache->kept, style);
     for (size_t i = 0; i < cache->features.len; i++) {
         if (!str_eq(cache->features.items[i]->text, text)) continue;
-        arena_rewind(cache->arena, mark);
+        arena_rewind(&cache->kept, mark);
         return cache->features.items[i];
     }
-    FeatureSet *set = ARENA_NEW(cache->arena, FeatureSet);
+    FeatureSet *set = ARENA_NEW(&cache->kept, FeatureSet);
     set->text = text;
-    parse_features(cache->arena, set, diag, from);
-    VEC_PUSH(cache->arena, &cache->features, set);
+    parse_features(&cache->kept, set, diag, from);
+    VEC_PUSH(&cache->kept, &cache->features, set);
     return set;
 }
 

@@ -128,7 +128,9 @@ static void check_people_twice(Model *model)
                              STR_ARG(role ? role->id : (Str){0}),
                              STR_ARG(vendor ? vendor->id : (Str){0}));
         Record *other = name.len ? map_add(&seen, key, person) : NULL;
-        if (!other) continue;
+        bool by_id = other && (record_value(person, STR("id"))->node ||
+                               record_value(other, STR("id"))->node);
+        if (!by_id) continue; /* without ids the clash of names was reported */
         report_at(model, DIAG_PERSON_TWICE, record_span(person), label(model, person), (Str){0},
                   (Str){0});
         diag_note(model->diag, record_span(other), STR("the other one"));

@@ -19,18 +19,30 @@ static bool is_direction_mark(uint32_t c)
            (c >= 0x2066 && c <= 0x2069);
 }
 
+/* Characters that become emoji with a variation selector: keycaps, (c), (r). */
+static bool takes_selector(uint32_t c)
+{
+    return c >= 0x0600 || (c >= '0' && c <= '9') || c == '#' || c == '*' || c == 0xA9 || c == 0xAE;
+}
+
+static bool is_selector(uint32_t c)
+{
+    return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
+}
+
+static bool is_always_hidden(uint32_t c)
+{
+    return c == 0x200B || c == 0xFEFF || (c >= 0x2060 && c <= 0x2064) || c == 0x180E ||
+           (c >= 0xE0000 && c <= 0xE007F) || (c >= 0x206A && c <= 0x206F);
+}
+
 static Fate fate_of(uint32_t c, uint32_t before, bool running_text)
 {
     if (is_direction_mark(c)) return FATE_DIRECTION;
     if (c == 0x00AD) return running_text ? FATE_KEEP : FATE_STRIP;
-    if (c == 0x200C || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F) ||
-        (c >= 0xE0100 && c <= 0xE01EF))
-        return before >= 0x0600 || (c == 0xFE0F && before >= 0x23 && before <= 0xAE) ? FATE_KEEP
-                                                                                     : FATE_STRIP;
-    if (c == 0x200B || c == 0xFEFF || (c >= 0x2060 && c <= 0x2064) || c == 0x180E ||
-        (c >= 0xE0000 && c <= 0xE007F) || (c >= 0x206A && c <= 0x206F))
-        return FATE_STRIP;
-    return FATE_KEEP;
+    if (c == 0x200C || c == 0x200D) return before >= 0x0600 ? FATE_KEEP : FATE_STRIP;
+    if (is_selector(c)) return takes_selector(before) ? FATE_KEEP : FATE_STRIP;
+    return is_always_hidden(c) ? FATE_STRIP : FATE_KEEP;
 }
 
 static bool is_plain_ascii(Str text)

@@ -343,7 +343,7 @@ static bool read_money_text(Model *model, const Field *field, const Node *node, 
     if (!read_amount(&reading, true, &number)) return false;
     Str currency = reading.currency.len ? reading.currency : model->currency;
     *value = (Value){.kind = VALUE_MONEY, .money_kind = (uint8_t)field->money, .number = number};
-    memcpy(value->currency, currency.ptr, currency.len < 3 ? currency.len : 3);
+    memcpy(value->currency, currency.ptr, 3);
     return true;
 }
 

@@ -51,6 +51,26 @@ static bool is_language_map(const RecordType *type, const Node *node)
     return !field_only;
 }
 
+/* A figure with its state in place of a record whose shorthand is a figure. */
+static bool is_figure_map(const RecordType *type, const Node *node)
+{
+    const Field *shorthand = find_flag(type, FIELD_SHORTHAND);
+    if (!shorthand || shorthand->kind != FIELD_FIGURE || node->kind != NODE_MAP) return false;
+    bool field_only = true;
+    for (size_t i = 0; i < node->len; i++) {
+        Str key = node->pairs[i].key->text;
+        if (type_field(&figure_type, key) < 0) return false;
+        if (type_field(type, key) < 0) field_only = false;
+    }
+    return !field_only;
+}
+
+/* A mapping that is the record's shorthand value, not the record. */
+static bool is_shorthand_map(const RecordType *type, const Node *node)
+{
+    return is_language_map(type, node) || is_figure_map(type, node);
+}
+
 static bool has_field_key(const RecordType *type, const Node *map)
 {
     for (size_t i = 0; i < map->len; i++)
@@ -61,7 +81,7 @@ static bool has_field_key(const RecordType *type, const Node *map)
 /* A mapping in place of a list, whose keys name the records. */
 static bool is_keyed(const RecordType *type, const Node *map)
 {
-    return key_field(type) && map->len && !has_field_key(type, map) && !is_language_map(type, map);
+    return key_field(type) && map->len && !has_field_key(type, map) && !is_shorthand_map(type, map);
 }
 
 static void list_keys(Model *model, const RecordType *type, StrBuf *out)
@@ -84,7 +104,9 @@ static bool is_cut_amount(const NodePair *pair)
     return pair->value->kind == NODE_NULL && key.len && key.ptr[0] >= '0' && key.ptr[0] <= '9';
 }
 
-static void report_unknown_key(Model *model, const RecordType *type, const NodePair *pair)
+/* A key that was probably meant is not reported as missing on top. */
+static void report_unknown_key(Model *model, const RecordType *type, const NodePair *pair,
+                               Given *given)
 {
     const Node *key = pair->key;
     Str names[MAX_FIELDS];
@@ -100,6 +122,7 @@ static void report_unknown_key(Model *model, const RecordType *type, const NodeP
     Str near = str_nearest(key->text, names, n);
     if (near.len) {
         diag_hint(model->diag, str_format(model->arena, "did you mean `%.*s`?", STR_ARG(near)));
+        given->is[type_field(type, near)] = true;
         return;
     }
     StrBuf keys;
@@ -114,6 +137,23 @@ static void add_date_entry(Model *model, Record *record, const Field *field, con
     list_add(model->arena, &record->values[field - record->type->fields], value_record(entry));
 }
 
+/* `colour: #0B4F6C` is a comment to YAML, and the value is missing without a word. */
+static void warn_of_comment(Model *model, const NodePair *pair)
+{
+    Span key = pair->key->span;
+    if (!key.source) return;
+    Str rest = source_line(key.source, source_position(key.source, key.offset).line);
+    ptrdiff_t hash = str_find(rest, STR(": #"));
+    if (hash < 0 || (size_t)hash + 3 >= rest.len || rest.ptr[hash + 3] <= ' ') return;
+    Str value = str_trim(str_slice(rest, (size_t)hash + 2, rest.len));
+    uint32_t start = (uint32_t)(value.ptr - key.source->bytes.ptr);
+    if (start < key.offset) return;
+    diag_report(model->diag, DIAG_COMMENT_VALUE, (Span){key.source, start, (uint32_t)value.len},
+                value);
+    diag_hint(model->diag, str_format(model->arena, "write %.*s: \"%.*s\"",
+                                      STR_ARG(pair->key->text), STR_ARG(value)));
+}
+
 static void read_pair(Model *model, Record *record, const NodePair *pair, Given *given)
 {
     const RecordType *type = record->type;
@@ -124,6 +164,7 @@ static void read_pair(Model *model, Record *record, const NodePair *pair, Given 
         return;
     }
     if (i >= 0) {
+        if (pair->value->kind == NODE_NULL) warn_of_comment(model, pair);
         given->is[i] = pair->value->kind != NODE_NULL;
         read_field(model, record, (size_t)i, pair->value);
         return;
@@ -132,7 +173,7 @@ static void read_pair(Model *model, Record *record, const NodePair *pair, Given 
     if (dated && date_looks_like(key))
         add_date_entry(model, record, dated, pair);
     else if (!str_starts(key, STR("x-")))
-        report_unknown_key(model, type, pair);
+        report_unknown_key(model, type, pair, given);
     else if (!record->extra)
         record->extra = read_extra(model, record->node);
 }
@@ -208,7 +249,7 @@ Record *read_record(Model *model, const RecordType *type, const Node *node, cons
         given.is[i] = true;
         read_field(model, record, i, key);
     }
-    if (node->kind == NODE_MAP && !is_language_map(type, node))
+    if (node->kind == NODE_MAP && !is_shorthand_map(type, node))
         for (size_t i = 0; i < node->len; i++) read_pair(model, record, &node->pairs[i], &given);
     else if (node->kind != NODE_NULL)
         read_shorthand(model, record, node, &given);

@@ -74,6 +74,13 @@ static void dump_nested(const Value *value, unsigned depth, StrBuf *out)
     dump_fields(value->record, depth, out);
 }
 
+/* A list whose records are written elsewhere: products inside their vendors, say. */
+static bool is_gathered(const Field *field, const Value *value)
+{
+    return value->kind == VALUE_LIST && !value->node && !field->type->implied &&
+           !(field->flags & FIELD_COMPUTED);
+}
+
 static void dump_field(const Field *field, const Value *value, unsigned depth, StrBuf *out)
 {
     bool nothing = value->kind == VALUE_UNKNOWN && value->state == STATE_KNOWN && !value->want;
@@ -81,7 +88,8 @@ static void dump_field(const Field *field, const Value *value, unsigned depth, S
     indent(out, depth);
     strbuf_add(out, field->name);
     strbuf_char(out, ':');
-    bool in_place = field->kind == FIELD_RECORD || field->kind == FIELD_ANY;
+    bool in_place =
+        field->kind == FIELD_ANY || (field->kind == FIELD_RECORD && !is_gathered(field, value));
     if (!in_place) {
         dump_plain(value, out);
     } else if (value->kind == VALUE_LIST) {

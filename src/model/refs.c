@@ -1,8 +1,8 @@
 /* refs - references and days, once all records are there.
  *
- * A reference is an id, or else the exact name of one record. Where the file has no list of a type
- * that may be implied (booths, categories, roles, zones), the record is made from its first
- * mention, so that a short list of vendors needs nothing else.
+ * A reference is an id, or else the name of one record, or what an id would be made of. Where the
+ * file has no list of a type that may be implied (booths, categories, roles, zones), the record is
+ * made from its first mention, so that a short list of vendors needs nothing else.
  */
 #include "model/model.h"
 
@@ -55,13 +55,20 @@ static void fill_days(Model *model, Record *record, Date first, Date last)
     *record_slot(record, STR("day_count")) = value_number(num_from_int((int64_t)list->list.n));
 }
 
+/* A date that could not be read has been reported already. */
+static bool says_date(const Record *event)
+{
+    return record_value(event, STR("date"))->node || record_value(event, STR("starts"))->node ||
+           record_value(event, STR("ends"))->node;
+}
+
 void resolve_event_days(Model *model)
 {
     Date first, last, event_first = {0}, event_last = {0};
     Record *event = model->event;
     if (read_range(model, event, &event_first, &event_last)) {
         fill_days(model, event, event_first, event_last);
-    } else {
+    } else if (!says_date(event)) {
         diag_report(model->diag, DIAG_DATE_MISSING, record_span(event));
         diag_hint(model->diag, STR("add `date: 2025-06-14`, or `starts:` and `ends:`"));
     }
@@ -101,7 +108,10 @@ static bool resolve_day(Model *model, const Record *record, const Field *field, 
     if (!is_number(text)) {
         Field as_date = *field;
         as_date.kind = FIELD_DATE;
-        return read_value(model, &as_date, node, value);
+        Str before = diag_set_record(model->diag, record_label(model->arena, record));
+        bool ok = read_value(model, &as_date, node, value);
+        diag_set_record(model->diag, before);
+        return ok;
     }
     size_t number = 0;
     for (size_t i = 0; i < text.len; i++) number = number * 10 + (size_t)(text.ptr[i] - '0');
@@ -124,24 +134,22 @@ static bool may_imply(const Model *model, const RecordType *type)
 }
 
 /* The record that a first mention implies. */
-static Record *imply(Model *model, const RecordType *type, const Node *node, Str text)
+static Record *imply(Model *model, const Record *from, const RecordType *type, const Node *node,
+                     Str text)
 {
-    Map *ids = &model->ids[model_type_index(type)];
-    bool by_id = type == &booth_type || id_is_valid(text);
-    Str id = by_id ? text : id_from_name(model->arena, text);
-    Record *known = id.len ? map_find(ids, id) : NULL;
-    if (known) return known;
-    if (type == &booth_type && !id_is_valid(text)) {
-        diag_report(model->diag, DIAG_ID_FORM, node->span, node_shown(model->arena, node));
+    bool by_number = type == &booth_type;
+    if (by_number && !id_is_valid(text)) {
+        report_for(model, from, DIAG_ID_FORM,
+                   (DiagArgs){.at = node->span, .slot_0 = node_shown(model->arena, node)});
         return NULL;
     }
     Record *record = model_new_record(model, type, node);
-    if (type != &booth_type) *record_slot(record, STR("name")) = value_text(text);
-    if (by_id) {
-        record->id = id;
-        *record_slot(record, STR("id")) = (Value){.kind = VALUE_TEXT, .text = id, .node = node};
-        map_set(ids, id, record);
+    if (by_number) {
+        record->id = text;
+        *record_slot(record, STR("id")) = (Value){.kind = VALUE_TEXT, .text = text, .node = node};
+        map_set(&model->ids[model_type_index(type)], text, record);
     } else {
+        *record_slot(record, STR("name")) = value_text(text);
         assign_id(model, record, (Str){0}, text);
     }
     list_add(model->arena, record_slot(model->root, type->plural), value_record(record));
@@ -189,13 +197,14 @@ static bool resolve_ref(Model *model, const Record *record, const Field *field, 
     Str text = str_trim(node->text);
     Record *found = map_find(&model->ids[index], text);
     if (!found) found = map_find(&model->names[index], text);
+    if (!found) found = map_find(&model->ids[index], id_from_name(model->arena, text));
     if (found && name_is_ambiguous(found)) {
         report_for(model, record, DIAG_REF_AMBIGUOUS,
                    (DiagArgs){.at = node->span, .slot_0 = type->name, .slot_1 = text});
         return false;
     }
     if (!found && text.len && may_imply(model, type)) {
-        found = imply(model, type, node, text);
+        found = imply(model, record, type, node, text);
         if (!found) return false;
     }
     if (!found) {

@@ -143,6 +143,20 @@ static void put_row(Model *model, Grid *grid, const Record *row)
     spread_state(grid, vendor_number(grid, vendor), total);
 }
 
+/* Where a vendor takes part on one day, its total is that day's. */
+static void settle_single_day(Record *vendor)
+{
+    const Value *sales = record_value(vendor, STR("sales"));
+    const Value *total = record_value(vendor, STR("sales_total"));
+    Value *only = NULL;
+    for (size_t d = 0; d < sales->list.n; d++) {
+        if (sales->list.items[d].state == STATE_NOT_APPLICABLE) continue;
+        if (only) return;
+        only = (Value *)(uintptr_t)&sales->list.items[d];
+    }
+    if (only && only->state == STATE_NOT_REPORTED && figure_is_known(total)) *only = *total;
+}
+
 /* The sum of its days; a total given for the whole event where days are missing. */
 static void total_vendor(Model *model, Record *vendor)
 {
@@ -278,7 +292,10 @@ void sum_results(Model *model)
     make_grid(model, &grid);
     const Value *rows = record_value(model->results, STR("sales"));
     for (size_t i = 0; i < rows->list.n; i++) put_row(model, &grid, rows->list.items[i].record);
-    for (size_t v = 0; v < grid.vendors->len; v++) total_vendor(model, grid.vendors->items[v]);
+    for (size_t v = 0; v < grid.vendors->len; v++) {
+        settle_single_day(grid.vendors->items[v]);
+        total_vendor(model, grid.vendors->items[v]);
+    }
     for (size_t d = 0; d < grid.n_days; d++) sum_day(model, &grid, d);
     sum_all(model);
     sum_visitors(model);

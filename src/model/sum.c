@@ -40,7 +40,9 @@ void sum_add(Model *model, Sum *sum, const Value *figure)
 
 Value sum_value(const Sum *sum)
 {
-    Value value = {.kind = sum->kind, .state = sum->state, .have = sum->have, .want = sum->want};
+    Value value = {.kind = (uint8_t)sum->kind, .state = (uint8_t)sum->state};
+    value.have = sum->have;
+    value.want = sum->want;
     value.money_kind = (uint8_t)sum->money;
     if (sum->have == 0) {
         value.kind = VALUE_UNKNOWN;
@@ -48,6 +50,6 @@ Value sum_value(const Sum *sum)
         return value;
     }
     value.number = sum->total;
-    memcpy(value.currency, sum->currency.ptr, sum->currency.len < 3 ? sum->currency.len : 3);
+    if (sum->currency.len == 3) memcpy(value.currency, sum->currency.ptr, 3);
     return value;
 }

@@ -213,6 +213,7 @@ typedef struct Table {
     size_t n_columns;
     const TableColumn **columns; /* after unrolling `each` */
     const Value *column_values;  /* what each column's own name stands for */
+    const Value *column_places;  /* {column.index}, .first, .last, .count of repeated ones */
     Size *sizes;                 /* no autos: these have become lengths */
     const LoopItem *items;
     size_t n_items;

@@ -42,7 +42,9 @@ static bool compile_column(Compiler *c, const Node *node, const TypeScope *types
     if (each) {
         if (!compile_each(c, each, types, &out->each, &out->in)) return false;
         *item = (TypeScope){types, out->each, compile_item_type(out->in)};
-        types = item;
+        TypeScope *column = ARENA_NEW(c->arena, TypeScope);
+        *column = (TypeScope){item, STR("column"), {.kind = VALUE_RECORD, .record = loop_type()}};
+        types = column;
     }
     if (when) out->when = compile_expr(c, when, types);
     if (width && (width->kind != NODE_SCALAR || !size_parse(width->text, &out->width)))

@@ -152,7 +152,9 @@ static void run_page(Runner *r, const LNode *part, const Scope *scope)
     region.w = master->width - master->margins.left - master->margins.right;
     Scope own = {scope, STR("page"), value_record(&r->page_record)};
     m->arena = &r->page_arena, m->transient = false;
+    LNode body = {.type = NODE_STACK, .span = part->span};
     Box *box = make_stack(m, part->kids, &own);
+    box->node = &body;
     measure_box(m, box, region.w, region.h);
     paint_box(&r->painter, box, region.x, region.y);
     m->arena = &r->control, m->transient = true;

@@ -91,9 +91,11 @@ static const Node *read_root(Compiler *c, const Source *source, bool included)
         diag_report(c->diag, DIAG_LAYOUT_NOT, start, STR("`layout: 1` is missing"));
         return NULL;
     }
-    if (version->kind != NODE_SCALAR || !str_eq(version->text, STR("1")))
+    if (version->kind != NODE_SCALAR || !str_eq(version->text, STR("1"))) {
         diag_report(c->diag, DIAG_LAYOUT_VERSION, version->span,
                     version->kind == NODE_SCALAR ? version->text : STR("?"));
+        return NULL;
+    }
     check_root_keys(c, root);
     const Node *include = node_find(root, STR("include"));
     if (include && included)
@@ -312,6 +314,26 @@ static void read_styles(Compiler *c)
     c->layout->styles = styles.items, c->layout->n_styles = styles.len;
 }
 
+/* Pages and flows stand at the top of the document, all else inside them. */
+static void check_places(Compiler *c, NodeSeq nodes, bool top)
+{
+    static const PropId inner[] = {P_DO, P_ELSE, P_HEAD, P_FOOT};
+    for (size_t i = 0; i < nodes.n; i++) {
+        const LNode *node = nodes.items[i];
+        bool part = node->type == NODE_PAGE || node->type == NODE_FLOW;
+        bool control = node->type == NODE_EACH || node->type == NODE_WHEN ||
+                       node->type == NODE_USE || node->type == NODE_SLOT;
+        if (!control && part != top)
+            diag_report(c->diag, DIAG_LAYOUT_PLACE, node->span, kind_info(node->type)->name);
+        for (size_t k = 0; control && k < sizeof inner / sizeof *inner; k++) {
+            const Prop *prop = prop_find(node, inner[k]);
+            if (prop && prop->kind == PROP_NODES) check_places(c, prop->nodes, top);
+        }
+        check_places(c, node->slot, top);
+        check_places(c, node->kids, control && top);
+    }
+}
+
 Layout *layout_read(Arena *arena, const Source *source, Diag *diag)
 {
     Layout *layout = ARENA_NEW(arena, Layout);
@@ -336,6 +358,7 @@ Layout *layout_read(Arena *arena, const Source *source, Diag *diag)
         diag_report(diag, DIAG_LAYOUT_NOT, root->span, STR("`document:` is missing"));
     else
         layout->document = compile_nodes(&c, document, c.base);
+    check_places(&c, layout->document, true);
     return layout;
 }
 

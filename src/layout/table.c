@@ -11,7 +11,7 @@ static const LNode row_node = {.type = NODE_ROW}, stack_node = {.type = NODE_STA
 
 typedef struct ColumnList {
     VEC(const TableColumn *) columns;
-    VEC(Value) values;
+    VEC(Value) values, places;
     VEC(Size) sizes;
 } ColumnList;
 
@@ -29,15 +29,18 @@ static void unroll(Make *m, Arena *arena, const TableColumn *column, const Scope
         if (!column_is_there(m, column, scope)) return;
         VEC_PUSH(arena, &list->columns, column);
         VEC_PUSH(arena, &list->values, value_unknown());
+        VEC_PUSH(arena, &list->places, value_unknown());
         VEC_PUSH(arena, &list->sizes, column->width);
         return;
     }
     Value items = make_expr(m, column->in, scope);
     for (size_t i = 0; items.kind == VALUE_LIST && i < items.list.n; i++) {
-        Scope one = {scope, column->each, items.list.items[i]};
+        Scope item = {scope, column->each, items.list.items[i]};
+        Scope one = {&item, STR("column"), make_loop_value(arena, i, items.list.n)};
         if (!column_is_there(m, column, &one)) continue;
         VEC_PUSH(arena, &list->columns, column);
         VEC_PUSH(arena, &list->values, items.list.items[i]);
+        VEC_PUSH(arena, &list->places, make_loop_value(arena, i, items.list.n));
         VEC_PUSH(arena, &list->sizes, column->width);
     }
 }
@@ -52,7 +55,8 @@ static Box *make_cell(Make *m, const Table *table, size_t c, char part, const Sc
 {
     const TableColumn *column = table->columns[c];
     const LNode *node = cell_node(column, part);
-    Scope own = {scope, column->each, table->column_values[c]};
+    Scope item = {scope, column->each, table->column_values[c]};
+    Scope own = {&item, STR("column"), table->column_places[c]};
     Box *cell = node ? make_box(m, node, column->in ? &own : scope) : NULL;
     if (!cell) cell = box_new(m, &stack_node);
     cell->padding.top += padding.top, cell->padding.bottom += padding.bottom;
@@ -197,6 +201,7 @@ void table_open(Make *m, Arena *arena, const LNode *node, const Scope *scope, Ta
                    .n_columns = list.columns.len,
                    .columns = list.columns.items,
                    .column_values = list.values.items,
+                   .column_places = list.places.items,
                    .sizes = list.sizes.items};
     out->items = make_loop(m, arena, node, scope, &out->n_items);
     out->has_foot = has_part(out, 'f');

@@ -233,6 +233,9 @@ static void fit_text(Make *m, Box *box, Len width, Len height)
     }
     if (!done) {
         report_misfit(m, box, width, height);
+        /* Nothing will be printed; what follows is laid out as if it had been made to fit. */
+        if (text->max_lines && text->n_lines > (size_t)text->max_lines)
+            text->n_lines = (size_t)text->max_lines;
         return;
     }
     Str before = diag_set_record(m->diag, box->record);

@@ -1,0 +1,122 @@
+/* test_layout - layouts with a small event, as boxes and messages: tests/cases/layout/NAME.yaml
+ * with NAME.boxes and NAME.diag beside it; NAME.event.yaml or else event.yaml is the data. Lengths
+ * in the dumps are thousandths of a point. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "data/read.h"
+#include "golden.h"
+#include "layout/layout.h"
+#include "layout/values.h"
+
+static bool count_page(void *context, const DrawPage *page)
+{
+    (void)page;
+    ++*(int *)context;
+    return true;
+}
+
+static Str with_suffix(Arena *arena, Str path, const char *suffix)
+{
+    return str_format(arena, "%.*s%s", (int)path.len - 5, path.ptr, suffix);
+}
+
+static bool run_case(Str path)
+{
+    Arena arena;
+    arena_init(&arena);
+    Diag *diag = diag_new(&arena, 0);
+    Str data = with_suffix(&arena, path, ".event.yaml");
+    if (access(data.ptr, R_OK) != 0) data = STR("tests/cases/layout/event.yaml");
+    Str folders[] = {STR("fonts")};
+    Fonts *fonts = fonts_open(&arena, folders, 1, diag);
+    Event *event = event_read(&arena, data, diag);
+    Source *source = NULL;
+    assert_int_equal(source_read(&arena, path, path, 1 << 20, &source), SOURCE_OK);
+    Layout *layout = layout_read(&arena, source, diag);
+    StrBuf boxes;
+    strbuf_init(&boxes, &arena);
+    int pages = 0;
+    if (event && layout && !diag_errors(diag)) {
+        diag_set_level(diag, DIAG_LAYOUT_FIT_STEP, DIAG_NOTE);
+        LayoutRun run = {
+            .event = event, .lang = STR("id"), .fonts = fonts, .diag = diag, .boxes = &boxes};
+        run.images = images_open(&arena, STR("tests/cases/layout"), diag);
+        layout_run(layout, &run, (PageSink){&pages, count_page});
+    }
+    bool good = golden_matches(&arena, with_suffix(&arena, path, ".boxes"), strbuf_str(&boxes));
+    good &= golden_matches(&arena, with_suffix(&arena, path, ".diag"), golden_diag(&arena, diag));
+    fonts_close(fonts);
+    arena_free(&arena);
+    return good;
+}
+
+static void test_cases(void **state)
+{
+    (void)state;
+    Arena arena;
+    arena_init(&arena);
+    size_t n, failed = 0;
+    Str *paths = golden_list(&arena, "tests/cases/layout", &n);
+    const char *only = getenv("CASE");
+    for (size_t i = 0; i < n; i++) {
+        if (!str_ends(paths[i], STR(".yaml")) || str_ends(paths[i], STR("event.yaml")) ||
+            paths[i].ptr[0] == '_')
+            continue;
+        if (only && str_find(paths[i], str_from(only)) < 0) continue;
+        failed += !run_case(str_format(&arena, "tests/cases/layout/%.*s", STR_ARG(paths[i])));
+    }
+    arena_free(&arena);
+    assert_true(n > 10);
+    assert_int_equal(failed, 0);
+}
+
+static void test_lengths(void **state)
+{
+    (void)state;
+    const struct {
+        const char *text;
+        bool good;
+        Len len;
+    } cases[] = {{"1mm", true, 2835},     {"25.4mm", true, 72000}, {"1in", true, 72000},
+                 {"9.5pt", true, 9500},   {"-3 mm", true, -8504},  {"0", true, 0},
+                 {"12", false, 0},        {"mm", false, 0},        {"1e3mm", false, 0},
+                 {"99999999mm", false, 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Len len = 0;
+        assert_int_equal(length_parse(str_from(cases[i].text), &len), cases[i].good);
+        if (cases[i].good) assert_int_equal(len, cases[i].len);
+    }
+    Size size;
+    assert_true(size_parse(STR("2fr"), &size) && size.unit == SIZE_FR && size.value == 2000);
+    assert_true(size_parse(STR("33.3%"), &size) && size.unit == SIZE_PERCENT &&
+                size.value == 33300);
+    assert_false(size_parse(STR("2x"), &size));
+}
+
+static void test_paths(void **state)
+{
+    (void)state;
+    Arena arena;
+    arena_init(&arena);
+    Path path;
+    assert_true(path_parse(&arena, STR("M 0 0 L 10 5.5 C 1 2 3 4 5 6 Z"), &path));
+    assert_int_equal(path.n_verbs, 4);
+    assert_int_equal(path.n_points, 5);
+    assert_int_equal(path.points[1].y, 5500);
+    assert_false(path_parse(&arena, STR("L 1 1"), &path));
+    assert_false(path_parse(&arena, STR("M 1"), &path));
+    assert_false(path_parse(&arena, STR("M 1 1 Q 2 2"), &path));
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_lengths), cmocka_unit_test(test_paths),
+                                       cmocka_unit_test(test_cases)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

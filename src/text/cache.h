@@ -48,6 +48,13 @@ typedef struct ShapeKey {
     bool rtl;
 } ShapeKey;
 
+/* What follows from a style's language. */
+typedef struct Language {
+    Str name;
+    hb_language_t shaping;
+    bool rtl; /* written from right to left */
+} Language;
+
 typedef struct Breaker {
     Str lang;
     UBreakIteratorType type;
@@ -70,6 +77,7 @@ struct WordCache {
     hb_buffer_t *buffer;
     UBiDi *bidi;
     VEC(FeatureSet *) features;
+    VEC(Language *) languages;
     VEC(Breaker *) breakers;
     VEC(Patterns *) patterns;
 };
@@ -83,6 +91,7 @@ Shape shape_word(struct WordCache *cache, const ShapeKey *key, Str word);
 Shape shape_in_context(struct WordCache *cache, const ShapeKey *key, Str text, size_t start,
                        size_t end);
 
+const Language *cache_language(struct WordCache *cache, Str lang);
 /* NULL if ICU cannot. `lang` as styles have it. */
 UBreakIterator *cache_breaker(struct WordCache *cache, UBreakIteratorType type, Str lang);
 const Patterns *cache_patterns(struct WordCache *cache, Str lang, Diag *diag);

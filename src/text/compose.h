@@ -19,7 +19,7 @@ typedef struct SpanStyle {
     const TextSpan *span;
     const Font *font; /* NULL: no font at all */
     const FeatureSet *features;
-    hb_language_t lang;
+    const Language *lang;
     Len tracking;
     Len above, below; /* the baseline, of the line box */
     uint32_t end;     /* of the span's text */

@@ -25,12 +25,21 @@ struct Font {
     uint32_t latin[(LATIN_END + 31) / 32];
 };
 
+/* An answer of fonts_find. */
+typedef struct FontChoice {
+    Str family;
+    int weight;
+    bool italic;
+    Font *font;
+} FontChoice;
+
 struct Fonts {
     Arena kept; /* its own, since faces are read while callers mark and rewind theirs */
     Diag *diag;
-    VEC(Font *) faces;    /* of the folders, in their order */
-    VEC(Font *) borrowed; /* of the system, by fontconfig */
-    VEC(Str) families;    /* sorted */
+    VEC(Font *) faces;       /* of the folders, in their order */
+    VEC(Font *) borrowed;    /* of the system, by fontconfig */
+    VEC(Str) families;       /* sorted */
+    VEC(FontChoice) choices; /* the first MOST_CHOICES that were asked for */
     size_t n_files;
     uint32_t n_loaded;
     hb_font_funcs_t *funcs;

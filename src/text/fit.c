@@ -1,9 +1,10 @@
 /* fit - ragged lines: each takes as many words as fit.
  *
  * A word is divided by a hyphen only where the line would otherwise be left empty by more than a
- * fifth, and never on more than two lines running. A word that is wider than the measure is
- * divided by hyphen if it can be, else between two characters as a reader counts them (grapheme
- * clusters); styles that keep words run over instead, and say so.
+ * fifth, never on more than two lines running, and never the last word of all (but at soft
+ * hyphens). A word that is wider than the measure is divided by hyphen if it can be, else between
+ * two characters as a reader counts them (grapheme clusters); styles that keep words run over
+ * instead, and say so.
  */
 #include <unicode/utext.h>
 
@@ -71,9 +72,9 @@ static uint32_t find_division(const Filler *f, const Box *box, uint32_t from, bo
     if (!box->divides || keeps_words(box)) return 0;
     if (!alone && f->n_hyphens >= MAX_HYPHENS_RUNNING) return 0;
     if (!alone && f->width - f->ink <= f->width / RAGGED_SHARE) return 0;
+    uint8_t allowed = AT_SOFT_HYPHEN | (box->forced && !alone ? 0 : AT_HYPHEN);
     for (uint32_t at = box->ink_end - 1; at > from; at--)
-        if (f->para->at[at] & (AT_HYPHEN | AT_SOFT_HYPHEN) &&
-            f->filled + part_width(f, box, from, at, true) <= f->width)
+        if (f->para->at[at] & allowed && f->filled + part_width(f, box, from, at, true) <= f->width)
             return at;
     return 0;
 }

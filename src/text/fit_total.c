@@ -145,10 +145,11 @@ static int64_t demerits_of(const Node *from, const Break *to, int badness, int c
     return from->demerits + demerits;
 }
 
-/* Two breaks of one word leave a line of a fragment between them; that is never wanted. */
-static bool is_fragment(const Break *from, const Break *to)
+/* A line that is but a part of one word, in the middle or at the end of the text, is never wanted.
+ */
+static bool is_fragment(const Break *from, const Break *to, bool last)
 {
-    return from && from->at && to->at && from->box == to->box;
+    return from && from->at && from->box == to->box && (to->at || last);
 }
 
 /* Tries the break after each active node; those from which the line is too wide are dropped. */
@@ -165,7 +166,7 @@ static void try_break(TotalFit *t, const Break *to)
         if (badness >= 0 || to->at) t->active.items[kept++] = from;
         int hyphens = to->at ? from->hyphens + 1 : 0;
         if (badness < 0 || badness > t->tolerance || hyphens > MAX_HYPHENS_RUNNING) continue;
-        if (is_fragment(from->place, to)) continue;
+        if (is_fragment(from->place, to, last)) continue;
         int64_t demerits = demerits_of(from, to, badness, class, last);
         int state = class * (MAX_HYPHENS_RUNNING + 1) + hyphens;
         if (reached[state] && best[state].demerits <= demerits) continue;

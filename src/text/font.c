@@ -17,6 +17,8 @@
 #include "text/face.h"
 #include "text/text_limits.h"
 
+enum { MOST_CHOICES = 64 };
+
 typedef VEC(Str) Names;
 
 static int compare_names(const void *a, const void *b)
@@ -136,7 +138,7 @@ static int distance(const Font *font, int weight, bool italic)
     return points + (font->italic != italic ? 10000 : 0);
 }
 
-Font *fonts_find(Fonts *fonts, Str family, int weight, bool italic)
+static Font *choose(Fonts *fonts, Str family, int weight, bool italic)
 {
     for (;;) {
         Font *best = NULL;
@@ -148,6 +150,20 @@ Font *fonts_find(Fonts *fonts, Str family, int weight, bool italic)
         }
         if (!best || face_load(best)) return best;
     }
+}
+
+Font *fonts_find(Fonts *fonts, Str family, int weight, bool italic)
+{
+    for (size_t i = 0; i < fonts->choices.len; i++) {
+        const FontChoice *known = &fonts->choices.items[i];
+        if (known->weight == weight && known->italic == italic && str_eq(known->family, family))
+            return known->font;
+    }
+    Font *font = choose(fonts, family, weight, italic);
+    if (fonts->choices.len < MOST_CHOICES)
+        VEC_PUSH(&fonts->kept, &fonts->choices,
+                 (FontChoice){str_copy(&fonts->kept, family), weight, italic, font});
+    return font;
 }
 
 static Font *find_in_folders(Fonts *fonts, int weight, bool italic, uint32_t codepoint)

@@ -8,8 +8,6 @@
  * Line boxes follow the half-leading model (see para.c); with several styles in a line, it reaches
  * as far above and below the baseline as the one that reaches farthest.
  */
-#include <unicode/uloc.h>
-
 #include "text/compose.h"
 
 typedef struct Group {
@@ -215,13 +213,10 @@ static Line place_line(Placer *p, const LineEnds *ends, Len top)
  * an Arabic name in an Indonesian list keeps the list's edge. */
 static TextAlign side_of(const Para *para)
 {
-    const TextStyle *style = para->styles[0].span->style;
-    TextAlign align = style->align;
+    TextAlign align = para->styles[0].span->style->align;
     if (align == ALIGN_JUSTIFY) return para->rtl ? ALIGN_RIGHT : ALIGN_LEFT;
     if (align != ALIGN_START && align != ALIGN_END) return align;
-    char lang[32] = {0};
-    memcpy(lang, style->lang.ptr, style->lang.len < sizeof lang ? style->lang.len : 0);
-    bool rtl = uloc_isRightToLeft(lang);
+    bool rtl = para->styles[0].lang->rtl;
     return rtl == (align == ALIGN_START) ? ALIGN_RIGHT : ALIGN_LEFT;
 }
 

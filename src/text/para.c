@@ -6,8 +6,6 @@
  */
 #include "text/para.h"
 
-#include <unicode/uloc.h>
-
 #include "base/utf8.h"
 #include "text/compose.h"
 #include "text/face.h"
@@ -45,7 +43,7 @@ static void set_styles(Para *para, const TextSpan *spans)
         style->font = find_font(para->context, &spans[i]);
         style->features =
             shape_features(para->context->cache, text, para->context->diag, spans[i].from);
-        style->lang = hb_language_from_string(text->lang.ptr, (int)text->lang.len);
+        style->lang = cache_language(para->context->cache, text->lang);
         style->tracking =
             len_scale(len_scale(text->size, text->tracking, 1000), text->width_percent_x100, 10000);
         set_line_metrics(style);
@@ -74,7 +72,7 @@ static bool is_white(char c) { return c == ' ' || c == '\n'; }
 
 static Shape find_shape(const Para *para, const Item *item, uint32_t start, uint32_t end)
 {
-    ShapeKey key = {item->font, item->style->features, item->style->lang, item->script,
+    ShapeKey key = {item->font, item->style->features, item->style->lang->shaping, item->script,
                     item->level & 1};
     bool inside = (start > 0 && !is_white(para->text.ptr[start - 1])) ||
                   (end < para->text.len && !is_white(para->text.ptr[end]));
@@ -246,8 +244,8 @@ static Piece hyphen_piece(Arena *arena, const Para *para, const Piece *before)
 {
     static const char text[] = "\xE2\x80\x90";
     Str hyphen = font_has(before->item->font, 0x2010) ? (Str){text, 3} : STR("-");
-    ShapeKey key = {before->item->font, before->item->style->features, before->item->style->lang,
-                    before->item->script, false};
+    ShapeKey key = {before->item->font, before->item->style->features,
+                    before->item->style->lang->shaping, before->item->script, false};
     Shape shape = shape_word(para->context->cache, &key, hyphen);
     Glyph *glyphs = ARENA_ARRAY(arena, Glyph, shape.n);
     Piece piece = {

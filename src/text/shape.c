@@ -6,6 +6,7 @@
  * The cache is bounded by forgetting everything at once when it is full. Callers copy the glyphs.
  */
 #include <stdlib.h>
+#include <unicode/uloc.h>
 
 #include "text/cache.h"
 #include "text/face.h"
@@ -37,6 +38,18 @@ void text_cache_close(struct WordCache *cache)
         if (cache->patterns.items[i]->dict) hnj_hyphen_free(cache->patterns.items[i]->dict);
     arena_free(&cache->words);
     arena_free(&cache->kept);
+}
+
+const Language *cache_language(struct WordCache *cache, Str lang)
+{
+    for (size_t i = 0; i < cache->languages.len; i++)
+        if (str_eq(cache->languages.items[i]->name, lang)) return cache->languages.items[i];
+    Language *language = ARENA_NEW(&cache->kept, Language);
+    language->name = str_copy(&cache->kept, lang);
+    language->shaping = hb_language_from_string(lang.ptr, (int)lang.len);
+    language->rtl = uloc_isRightToLeft(str_z(&cache->kept, str_slice(lang, 0, 32)));
+    VEC_PUSH(&cache->kept, &cache->languages, language);
+    return language;
 }
 
 /* Tracking goes between letters, which a ligature would deny. */

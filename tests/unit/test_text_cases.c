@@ -1,0 +1,196 @@
+/* Paragraphs against ICU, against random input, and against the goldens in tests/cases/text.
+ *
+ * A golden case is a text after a head of settings, one a line: `width` in pt, `lang`, `weight`,
+ * `tracking`, `justify`, `centre`, `hyphenate`, and `needs` with a character and the installed font
+ * that must be the one that has it; without that font the case is passed over. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/num.h"
+#include "base/utf8.h"
+#include "golden.h"
+#include "text/compose.h"
+#include "text_room.h"
+
+static uint32_t next_random(uint32_t *seed)
+{
+    *seed = *seed * 1664525u + 1013904223u;
+    return *seed >> 8;
+}
+
+/* The short rules for line ends against ICU's full ones, on text of all that they may meet. */
+static void test_simple_breaks(void **state)
+{
+    Room *room = *state;
+    static const char *const units[] = {"a",    "B",  "7", " ",  " ", " ",      ".",      ",",
+                                        ":",    ";",  "'", "\"", "!", "?",      "%",      "(",
+                                        ")",    "&",  "@", "#",  "_", "\u00A0", "\u00E9", "\u0142",
+                                        "word", "12", "-", "/",  "$", "\u00D7"};
+    static const char *const langs[] = {"id", "en", "ja", "th", "ko", ""};
+    uint32_t seed = 2023, n_simple = 0;
+    room->style.lang = STR("id");
+    for (int round = 0; round < 60000; round++) {
+        ArenaMark mark = arena_mark(&room->arena);
+        StrBuf buf;
+        strbuf_init(&buf, &room->arena);
+        int n = 1 + (int)(next_random(&seed) % 12);
+        bool rare = next_random(&seed) % 4 == 0;
+        for (int i = 0; i < n; i++)
+            strbuf_add(&buf, str_from(units[next_random(&seed) % (rare ? 30 : 26)]));
+        TextStyle style = room->style;
+        style.lang = str_from(langs[round % 6]);
+        TextSpan span = {.text = strbuf_str(&buf), .style = &style};
+        SpanStyle span_style = {.span = &span, .end = (uint32_t)span.text.len};
+        Para para = {.context = &room->context,
+                     .arena = &room->arena,
+                     .text = span.text,
+                     .styles = &span_style,
+                     .n_styles = 1,
+                     .simple = true};
+        para.at = arena_alloc(&room->arena, span.text.len + 1);
+        find_breaks(&para);
+        uint8_t *simple = para.at;
+        para.at = arena_alloc(&room->arena, span.text.len + 1);
+        para.simple = false;
+        find_breaks(&para);
+        if (memcmp(simple, para.at, span.text.len + 1) != 0)
+            fail_msg("breaks differ: \"%.*s\" (%s)", STR_ARG(span.text), langs[round % 6]);
+        n_simple++;
+        arena_rewind(&room->arena, mark);
+    }
+    assert_int_equal(n_simple, 60000);
+}
+
+/* All that is not white, in logical order: what a reader of the lines must find again. */
+static Str without_white(Arena *arena, Str text)
+{
+    StrBuf buf;
+    strbuf_init(&buf, arena);
+    for (size_t i = 0; i < text.len;) {
+        uint32_t c = utf8_next(text, &i);
+        if (c > ' ' && c != 0xA0 && c != 0x2010 && c != '-') strbuf_codepoint(&buf, c);
+    }
+    return strbuf_str(&buf);
+}
+
+/* Random words and styles at random widths: no letter lost, no line too wide without saying so. */
+static void test_nothing_lost(void **state)
+{
+    Room *room = *state;
+    static const char *const words[] = {"Ambon",           "pameran",
+                                        "kebudayaan",      "a",
+                                        "Rp150\u00A0juta", "https://etalase.id/katalog",
+                                        "penyelenggaraan", "\u00E9l\u00E8ve",
+                                        "27\u201329",      "(x)"};
+    uint32_t seed = 7;
+    for (int round = 0; round < 3000; round++) {
+        ArenaMark mark = arena_mark(&room->arena);
+        StrBuf buf;
+        strbuf_init(&buf, &room->arena);
+        for (int n = 1 + (int)(next_random(&seed) % 20); n > 0; n--) {
+            strbuf_add(&buf, str_from(words[next_random(&seed) % 10]));
+            strbuf_char(&buf, next_random(&seed) % 16 ? ' ' : '\n');
+        }
+        room->style.align = (TextAlign)(next_random(&seed) % 6);
+        room->style.hyphenate = next_random(&seed) % 2;
+        room->style.tracking = next_random(&seed) % 3 == 0 ? -10 : 0;
+        Len width = 8000 + (Len)(next_random(&seed) % 200000);
+        Lines lines = set(room, str_z(&room->arena, strbuf_str(&buf)), width);
+        StrBuf found;
+        strbuf_init(&found, &room->arena);
+        for (size_t i = 0; i < lines.n; i++) {
+            assert_true(lines.overfull || lines.items[i].width <= width);
+            for (size_t k = 0; k < lines.items[i].n_runs; k++)
+                strbuf_add(&found, lines.items[i].runs[k].run.text);
+        }
+        assert_true(str_eq(without_white(&room->arena, strbuf_str(&buf)),
+                           without_white(&room->arena, strbuf_str(&found))));
+        arena_rewind(&room->arena, mark);
+    }
+}
+
+static Str head_value(Str line, const char *key)
+{
+    Str name = str_from(key);
+    return str_starts(line, name) ? str_trim(str_slice(line, name.len, line.len)) : (Str){0};
+}
+
+static int number(Str s)
+{
+    Num n = 0;
+    assert_true(num_parse(s, &n));
+    return (int)num_round(n);
+}
+
+/* Reads `key value` lines up to `---`; false if a font that the case needs is not installed. */
+static bool read_head(Room *room, Str bytes, size_t *at, Len *width)
+{
+    bool ready = true;
+    *width = LEN_MAX;
+    for (;;) {
+        ptrdiff_t end = str_find(str_slice(bytes, *at, bytes.len), STR("\n"));
+        assert_true(end >= 0);
+        Str line = str_slice(bytes, *at, *at + (size_t)end), value;
+        *at += (size_t)end + 1;
+        if (str_eq(line, STR("---"))) return ready;
+        if ((value = head_value(line, "width ")).len) *width = LEN_PT(number(value));
+        if ((value = head_value(line, "lang ")).len) room->style.lang = value;
+        if ((value = head_value(line, "weight ")).len) room->style.weight = number(value);
+        if ((value = head_value(line, "tracking ")).len) room->style.tracking = number(value);
+        if (str_eq(line, STR("justify"))) room->style.align = ALIGN_JUSTIFY;
+        if (str_eq(line, STR("centre"))) room->style.align = ALIGN_CENTRE;
+        if (str_eq(line, STR("hyphenate"))) room->style.hyphenate = true;
+        if ((value = head_value(line, "needs ")).len) {
+            size_t i = 0;
+            uint32_t c = utf8_next(value, &i);
+            ready =
+                ready && has_fallback(room, c, str_z(&room->arena, str_slice(value, i + 1, 99)));
+        }
+    }
+}
+
+static void test_goldens(void **state)
+{
+    (void)state;
+    Arena arena;
+    arena_init(&arena);
+    size_t n, n_run = 0;
+    Str *names = golden_list(&arena, "tests/cases/text", &n);
+    bool ok = true;
+    for (size_t i = 0; i < n; i++) {
+        if (!str_ends(names[i], STR(".txt"))) continue;
+        void *fresh;
+        open_room(&fresh);
+        Room *room = fresh;
+        Str path = str_format(&arena, "tests/cases/text/%.*s", STR_ARG(names[i]));
+        Source *source;
+        assert_int_equal(source_read(&arena, path, path, 1 << 20, &source), SOURCE_OK);
+        size_t at = 0;
+        Len width;
+        if (read_head(room, source->bytes, &at, &width)) {
+            Str text = str_slice(source->bytes, at, source->bytes.len);
+            Lines lines = set(room, str_z(&room->arena, text), width);
+            Str lines_path = str_format(&arena, "%.*s.lines", (int)path.len - 4, path.ptr);
+            ok = golden_matches(&arena, lines_path, dump(room, &lines)) && ok;
+            n_run++;
+        }
+        close_room(&fresh);
+    }
+    arena_free(&arena);
+    assert_true(ok);
+    assert_true(n_run >= 3);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_simple_breaks, open_room, close_room),
+        cmocka_unit_test_setup_teardown(test_nothing_lost, open_room, close_room),
+        cmocka_unit_test(test_goldens),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

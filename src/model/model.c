@@ -61,11 +61,19 @@ Str record_text(const Record *record, Str field)
     return value_text_in(record_value(record, field), (Str){0}, NULL);
 }
 
+bool node_holds(const Node *node, const Node *part)
+{
+    Span outer = node->span, inner = part->span;
+    return inner.source == outer.source && inner.offset >= outer.offset &&
+           inner.offset < outer.offset + outer.len;
+}
+
 Span record_span(const Record *record)
 {
     const Node *node = record->node;
     if (!node) return (Span){0};
-    if (node->kind == NODE_MAP && node->len) return node->pairs[0].key->span;
+    bool map = node->kind == NODE_MAP && node->len;
+    if (map && node_holds(node, node->pairs[0].key)) return node->pairs[0].key->span;
     return node->span;
 }
 

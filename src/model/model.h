@@ -37,6 +37,7 @@ typedef struct Model {
     size_t n_days;
     Records of_type[MODEL_MAX_TYPES]; /* every record, by place of its type in event_types() */
     VEC(Pending) pending;
+    VEC(const Node *) wrong_columns;     /* headers of tables that no field is called */
     const Value *blank[MODEL_MAX_TYPES]; /* values of a record in which nothing is given */
     Map ids[MODEL_MAX_TYPES];            /* id to Record */
     Map names[MODEL_MAX_TYPES];          /* name to Record, or to &ambiguous */
@@ -53,6 +54,8 @@ Record *record_mutable(const Record *record);
 Value *record_slot(Record *record, Str field);
 const Record *record_ref(const Record *record, Str field); /* NULL if UNKNOWN */
 Str record_text(const Record *record, Str field);          /* empty if UNKNOWN */
+/* False for the keys of a table's rows, which are its header. */
+bool node_holds(const Node *node, const Node *part);
 /* Where a record is written; its first line, not all of it. */
 Span record_span(const Record *record);
 /* `vendors.yaml:12`, for messages. */

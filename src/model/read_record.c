@@ -104,9 +104,8 @@ static bool is_cut_amount(const NodePair *pair)
     return pair->value->kind == NODE_NULL && key.len && key.ptr[0] >= '0' && key.ptr[0] <= '9';
 }
 
-/* A key that was probably meant is not reported as missing on top. */
-static void report_unknown_key(Model *model, const RecordType *type, const NodePair *pair,
-                               Given *given)
+/* A key that was probably meant is not reported as missing on top; true if there is one. */
+static bool report_key(Model *model, const RecordType *type, const NodePair *pair, Given *given)
 {
     const Node *key = pair->key;
     Str names[MAX_FIELDS];
@@ -117,17 +116,45 @@ static void report_unknown_key(Model *model, const RecordType *type, const NodeP
                 str_format(model->arena, "the %.*s", STR_ARG(type->name)), key->text);
     if (is_cut_amount(pair)) {
         diag_hint(model->diag, STR("inside { } a comma ends the value; put it in quotes"));
-        return;
+        return true;
     }
     Str near = str_nearest(key->text, names, n);
     if (near.len) {
         diag_hint(model->diag, str_format(model->arena, "did you mean `%.*s`?", STR_ARG(near)));
         given->is[type_field(type, near)] = true;
-        return;
+        return true;
     }
     StrBuf keys;
     list_keys(model, type, &keys);
     diag_hint(model->diag, strbuf_str(&keys));
+    return false;
+}
+
+static bool is_known_column(Model *model, const Node *key)
+{
+    for (size_t i = 0; i < model->wrong_columns.len; i++)
+        if (model->wrong_columns.items[i] == key) return true;
+    VEC_PUSH(model->arena, &model->wrong_columns, key);
+    return false;
+}
+
+/* The header of a table is a key of each of its rows, and wrong only once. */
+static void report_unknown_key(Model *model, const Record *record, const NodePair *pair,
+                               Given *given)
+{
+    const Node *key = pair->key;
+    if (node_holds(record->node, key)) {
+        report_key(model, record->type, pair, given);
+        return;
+    }
+    if (is_known_column(model, key)) return;
+    Str before = diag_set_record(model->diag, (Str){0});
+    if (!report_key(model, record->type, pair, given))
+        diag_hint(model->diag, str_format(model->arena,
+                                          "say under `columns:` which field it is, or leave it out "
+                                          "with `%.*s:` and nothing behind it",
+                                          STR_ARG(key->text)));
+    diag_set_record(model->diag, before);
 }
 
 static void add_date_entry(Model *model, Record *record, const Field *field, const NodePair *pair)
@@ -173,7 +200,7 @@ static void read_pair(Model *model, Record *record, const NodePair *pair, Given 
     if (dated && date_looks_like(key))
         add_date_entry(model, record, dated, pair);
     else if (!str_starts(key, STR("x-")))
-        report_unknown_key(model, type, pair, given);
+        report_unknown_key(model, record, pair, given);
     else if (!record->extra)
         record->extra = read_extra(model, record->node);
 }

@@ -156,13 +156,14 @@ static Record *imply(Model *model, const Record *from, const RecordType *type, c
     return record;
 }
 
-enum { MAX_CANDIDATES = 4000 };
+enum { MAX_CANDIDATES = 4000, MAX_SUGGESTIONS = 200 };
 
 static Str nearest(Model *model, const RecordType *type, Str text)
 {
     const Records *records = model_records(model, type);
     Str *candidates = ARENA_ARRAY(model->arena, Str, 2 * records->len + 1);
     size_t n = 0;
+    if (diag_errors(model->diag) > MAX_SUGGESTIONS) return (Str){0}; /* they are not shown */
     for (size_t i = 0; i < records->len && n < MAX_CANDIDATES; i++) {
         Record *record = records->items[i];
         if (record->id.len) candidates[n++] = record->id;

@@ -65,14 +65,31 @@ static void reference(StrBuf *out, Str name)
     strbuf_char(out, '}');
 }
 
+/* The letters of a choice in either case, as the reader takes them. */
+static void any_case(StrBuf *out, Str choice)
+{
+    for (size_t i = 0; i < choice.len; i++) {
+        char c = choice.ptr[i], lower = (char)(c | ' ');
+        if (lower >= 'a' && lower <= 'z')
+            strbuf_format(out, "[%c%c]", lower - 'a' + 'A', lower);
+        else
+            strbuf_char(out, c);
+    }
+}
+
 static void choices(StrBuf *out, const Field *field)
 {
-    strbuf_add(out, STR("{\"enum\": ["));
+    strbuf_add(out, STR("{\"anyOf\": [{\"enum\": ["));
     for (size_t i = 0; field->choices[i].len; i++) {
         if (i) strbuf_add(out, STR(", "));
         schema_string(out, field->choices[i]);
     }
-    strbuf_add(out, STR("]}"));
+    strbuf_add(out, STR("]}, {\"type\": \"string\", \"pattern\": \"^("));
+    for (size_t i = 0; field->choices[i].len; i++) {
+        if (i) strbuf_char(out, '|');
+        any_case(out, field->choices[i]);
+    }
+    strbuf_add(out, STR(")$\"}]}"));
 }
 
 /* Names of the value forms in `forms` below. */

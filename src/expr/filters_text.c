@@ -101,6 +101,25 @@ Value filter_starts(const FilterCall *call, const Value *input)
     return value_bool(str_starts(call_text(call, input), call_arg_text(call, 0, (Str){0})));
 }
 
+static bool read_colour(const FilterCall *call, Str text, Colour *out)
+{
+    bool good = colour_parse(text, out);
+    if (!good) call_refuse_text(call, STR("a colour"), text);
+    return good;
+}
+
+Value filter_legible(const FilterCall *call, const Value *input)
+{
+    Str dark_text = call_arg_text(call, 0, STR("black")),
+        light_text = call_arg_text(call, 1, STR("white"));
+    Colour ground, dark, light;
+    if (!read_colour(call, call_text(call, input), &ground) ||
+        !read_colour(call, dark_text, &dark) || !read_colour(call, light_text, &light))
+        return value_unknown();
+    bool darker = colour_contrast(ground, dark) > colour_contrast(ground, light);
+    return value_text(darker ? dark_text : light_text);
+}
+
 Value filter_length(const FilterCall *call, const Value *input)
 {
     size_t n = input->kind == VALUE_LIST ? input->list.n : utf8_count(call_text(call, input));

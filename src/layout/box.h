@@ -171,6 +171,7 @@ Value make_expr(Make *m, const Expr *expr, const Scope *scope);
 Str len_shown(Arena *arena, Len len);
 bool make_length(Make *m, const LNode *node, PropId id, const Scope *scope, Len *out);
 bool make_size(Make *m, const LNode *node, PropId id, const Scope *scope, Size *out);
+bool make_point(Make *m, const LNode *node, PropId id, const Scope *scope, Size out[2]);
 bool make_int(Make *m, const LNode *node, PropId id, const Scope *scope, int64_t *out);
 bool make_colour(Make *m, const LNode *node, PropId id, const Scope *scope, Colour *out);
 /* `accent`, `#0b4f6c`, `accent 12%`; false after a report at `at`. */

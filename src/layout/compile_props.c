@@ -184,9 +184,11 @@ static bool read_insets(const Read *r, Prop *out)
 
 static bool read_point(const Read *r, Prop *out)
 {
-    if (r->node->kind != NODE_LIST || r->node->len != 2) return bad(r, "a pair [x, y]");
+    bool same = is_scalar(r->node); /* one length for both */
+    if (!same && (r->node->kind != NODE_LIST || r->node->len != 2))
+        return bad(r, "a pair [x, y], or one length for both");
     for (size_t i = 0; i < 2; i++) {
-        const Node *item = r->node->items[i];
+        const Node *item = same ? r->node : r->node->items[i];
         if (!is_scalar(item) || !size_parse(item->text, &out->point[i]) ||
             out->point[i].unit == SIZE_FR)
             return bad(r, "a pair of lengths or percentages, such as [10mm, 50%]");
@@ -409,7 +411,7 @@ bool compile_prop(Compiler *c, PropId id, PropKind kind, const Node *value, cons
     *out = (Prop){.id = (uint8_t)id, .kind = (uint8_t)kind, .span = value->span};
     static const unsigned single = 1u << PROP_LENGTH | 1u << PROP_SIZE | 1u << PROP_COLOUR |
                                    1u << PROP_INT | 1u << PROP_NUMBER | 1u << PROP_BOOL |
-                                   1u << PROP_CHOICE;
+                                   1u << PROP_CHOICE | 1u << PROP_POINT;
     if ((single >> kind & 1) && is_dynamic(value)) {
         out->dynamic = template_of(c, value, types);
         return out->dynamic != NULL;

@@ -76,6 +76,19 @@ bool make_size(Make *m, const LNode *node, PropId id, const Scope *scope, Size *
     return false;
 }
 
+bool make_point(Make *m, const LNode *node, PropId id, const Scope *scope, Size out[2])
+{
+    const Prop *prop = prop_find(node, id);
+    if (!prop) return false;
+    if (!prop->dynamic) {
+        out[0] = prop->point[0], out[1] = prop->point[1];
+        return true;
+    }
+    bool good = make_size(m, node, id, scope, &out[0]);
+    if (good) out[1] = out[0];
+    return good;
+}
+
 bool make_int(Make *m, const LNode *node, PropId id, const Scope *scope, int64_t *out)
 {
     const Prop *prop = prop_find(node, id);

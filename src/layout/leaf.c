@@ -33,8 +33,7 @@ static Box *missing_picture(Make *m, Box *box, const LNode *node, const Scope *s
 
 Box *make_image(Make *m, Box *box, const LNode *node, const Scope *scope)
 {
-    const Prop *main = prop_find(node, P_MAIN), *ratio = prop_find(node, P_RATIO),
-               *focus = prop_find(node, P_FOCUS);
+    const Prop *main = prop_find(node, P_MAIN), *ratio = prop_find(node, P_RATIO);
     Span from = {0};
     int64_t n, num = 0, den = 0;
     Str path = main ? make_phrase(m, main->text, scope, NULL, &from) : STR("");
@@ -51,7 +50,7 @@ Box *make_image(Make *m, Box *box, const LNode *node, const Scope *scope)
                             .ratio_num = num,
                             .ratio_den = den,
                             .focus = {{SIZE_PERCENT, 50000}, {SIZE_PERCENT, 50000}}};
-    if (focus) box->image.focus[0] = focus->point[0], box->image.focus[1] = focus->point[1];
+    make_point(m, node, P_FOCUS, scope, box->image.focus);
     if (make_int(m, node, P_IMAGE_FIT, scope, &n)) box->image.cover = n == 0;
     if (image) return box;
     /* A picture that could not be read is an error already; the page is laid out without it. */

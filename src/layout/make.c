@@ -214,9 +214,8 @@ static uint8_t small(Make *m, const LNode *node, PropId id, const Scope *scope, 
 
 static void make_place(Box *box, Make *m, const LNode *node, const Scope *scope)
 {
-    const Prop *at = prop_find(node, P_AT);
     int64_t n;
-    if (at) box->at[0] = at->point[0], box->at[1] = at->point[1], box->placed_at = true;
+    box->placed_at = make_point(m, node, P_AT, scope, box->at);
     if (make_int(m, node, P_PLACE, scope, &n)) box->place = (int8_t)n;
     if (make_int(m, node, P_SPAN, scope, &n) && n >= 1 && n <= 100) box->span = (int16_t)n;
     if (make_int(m, node, P_ROTATE, scope, &n)) box->rotate_degrees = n;
@@ -234,9 +233,9 @@ static void make_frame(Make *m, Box *box, const LNode *node, const Scope *scope)
     make_length(m, node, P_ROW_GAP, scope, &box->row_gap);
     make_length(m, node, P_RADIUS, scope, &box->radius);
     if ((prop = prop_find(node, P_PADDING))) box->padding = prop->insets;
-    if ((prop = prop_find(node, P_DASH)))
-        box->dash[0] = size_resolve(prop->point[0], 0),
-        box->dash[1] = size_resolve(prop->point[1], 0);
+    Size dash[2];
+    if (make_point(m, node, P_DASH, scope, dash))
+        box->dash[0] = size_resolve(dash[0], 0), box->dash[1] = size_resolve(dash[1], 0);
     make_colour(m, node, P_FILL, scope, &box->fill);
     box->stroke_width = LEN_PT(0.5);
     if (make_colour(m, node, P_STROKE, scope, &box->stroke))
@@ -257,14 +256,13 @@ static void make_frame(Make *m, Box *box, const LNode *node, const Scope *scope)
 
 static Box *make_shape(Make *m, Box *box, const LNode *node, const Scope *scope)
 {
-    const Prop *main = prop_find(node, P_MAIN), *units = prop_find(node, P_BOX),
-               *cell = prop_find(node, P_CELL);
+    const Prop *main = prop_find(node, P_MAIN);
     int64_t n;
     switch (node->type) {
     case NODE_SHAPE:
         if (main) box->shape.path = main->path;
         box->shape.box[0] = box->shape.box[1] = (Size){SIZE_LEN, LEN_PT(100)};
-        if (units) box->shape.box[0] = units->point[0], box->shape.box[1] = units->point[1];
+        make_point(m, node, P_BOX, scope, box->shape.box);
         break;
     case NODE_RULE:
         box->rule.thickness = LEN_PT(0.5);
@@ -273,7 +271,7 @@ static Box *make_shape(Make *m, Box *box, const LNode *node, const Scope *scope)
         break;
     case NODE_TILE:
         box->tile.cell[0] = box->tile.cell[1] = (Size){SIZE_LEN, len_from_um(10000)};
-        if (cell) box->tile.cell[0] = cell->point[0], box->tile.cell[1] = cell->point[1];
+        make_point(m, node, P_CELL, scope, box->tile.cell);
         if (make_int(m, node, P_STAGGER, scope, &n)) box->tile.stagger = n;
         break;
     default:

@@ -370,9 +370,13 @@ void measure_box(Make *m, Box *box, Len width, Len height)
         box->rect.h = box->rule.thickness;
         break;
     case NODE_TILE:
-        for (size_t i = 0; i < box->n_kids; i++)
-            measure_box(m, box->kids[i], wanted_width(m, box->kids[i], box->tile.cell[0].value),
-                        LEN_UNSET);
+        for (size_t i = 0; i < box->n_kids; i++) {
+            Box *kid = box->kids[i];
+            measure_box(m, kid, wanted_width(m, kid, box->tile.cell[0].value),
+                        kid->height.unit == SIZE_PERCENT
+                            ? size_resolve(kid->height, box->tile.cell[1].value)
+                            : LEN_UNSET);
+        }
         /* fallthrough */
     default:
         box->rect.h = height != LEN_UNSET ? height : box->min_height;

@@ -1,0 +1,38 @@
+#!/bin/bash
+# cli - the program as a user meets it: help, exit codes, bad input, a full disk, closed pipes.
+judge() { if [ "$2" = 0 ]; then echo "ok cli: $1"; else echo "not ok cli: $1: $3"; fi; }
+work=$OUT/cli; mkdir -p "$work"; cd "$work" || exit 2
+cat >event.yaml <<'Y'
+event: {name: Bazar Uji, date: 2025-06-14}
+vendors:
+  - {name: Sambal Contoh, booths: [A01], staff: [{name: Siti Contoh}]}
+Y
+status() { "$@" >out.txt 2>err.txt; echo $?; }
+
+[ "$(status "$ETALASE" --help)" = 0 ] && [ "$(wc -l <out.txt)" -le 40 ]; judge "help fits a screen" $? "$(wc -l <out.txt) lines"
+[ "$(status "$ETALASE")" = 2 ]; judge "no command is usage" $?
+[ "$(status "$ETALASE" biuld)" = 2 ] && grep -q "did you mean 'build'" err.txt; judge "a misspelt command is suggested" $?
+[ "$(status "$ETALASE" build --nonsense)" = 2 ]; judge "an unknown option is usage" $?
+[ "$(status "$ETALASE" build nowhere.yaml)" = 1 ] && grep -q 'file-missing' err.txt; judge "a missing event file" $? "$(cat err.txt)"
+[ "$(status "$ETALASE" build --only badge)" = 0 ] && [ -f out/badge.pdf ]; judge "a three-line event prints a badge" $? "$(cat err.txt)"
+sum=$(sha256sum <out/badge.pdf)
+sed 's/Siti Contoh/Siti \\/' event.yaml >bad.yaml; sed -i 's/name: Bazar Uji/nama: Bazar Uji/' bad.yaml
+[ "$(status "$ETALASE" build bad.yaml --only badge)" = 1 ] && [ "$(sha256sum <out/badge.pdf)" = "$sum" ]; judge "bad input leaves the old file alone" $? "$(cat err.txt)"
+[ "$(ls out | wc -l)" = 1 ]; judge "no temporary file is left" $? "$(ls -A out)"
+[ "$(status "$ETALASE" check bad.yaml --format=json)" = 1 ] && python3 -c 'import json,sys
+for line in open("out.txt"): json.loads(line)'; judge "messages as JSON" $? "$(head -1 out.txt)"
+(ulimit -f 2; "$ETALASE" build --only badge >out.txt 2>err.txt); [ $? = 3 ] && grep -q 'file-write' err.txt && [ "$(sha256sum <out/badge.pdf)" = "$sum" ] && [ "$(ls -A out | wc -l)" = 1 ]
+judge "a full disk: status 3, the old file unchanged" $? "$(cat err.txt)"
+mkdir -p folder/badge.pdf; [ "$(status "$ETALASE" build --only badge -o folder)" = 3 ]; judge "a folder in the way" $? "$(cat err.txt)"
+"$ETALASE" build --only badge 2>err.txt | true; [ "${PIPESTATUS[0]}" -le 3 ]; judge "a closed pipe" $?
+"$ETALASE" build --only badge >&- 2>&- <&-; [ $? -le 3 ] && qpdf --check out/badge.pdf >/dev/null 2>&1; judge "closed standard streams" $?
+[ "$(status "$ETALASE" explain text-does-not-fit)" = 0 ] && [ -s out.txt ]; judge "explain" $?
+[ "$(status "$ETALASE" layouts)" = 0 ] && grep -q '^badge ' out.txt; judge "layouts" $? "$(cat err.txt)"
+[ "$(status "$ETALASE" fonts)" = 0 ] && grep -q 'Plus Jakarta Sans' out.txt; judge "fonts" $?
+for stage in nodes event boxes draw; do
+    [ "$(status "$ETALASE" build --dump=$stage --only badge)" = 0 ] && [ -s out.txt ]; judge "dump $stage" $? "$(cat err.txt)"
+done
+timeout 10 "$ETALASE" check /dev/zero >out.txt 2>err.txt; [ $? = 1 ]; judge "a device as input" $? "$(cat err.txt)"
+mkfifo pipe.yaml; timeout 10 "$ETALASE" check pipe.yaml >out.txt 2>err.txt; [ $? = 1 ]; judge "a pipe as input" $? "$(cat err.txt)"
+strace -f -o trace -e trace=rename -e inject=rename:signal=KILL:when=1 "$ETALASE" build --only badge >/dev/null 2>&1
+[ "$(sha256sum <out/badge.pdf)" = "$sum" ]; judge "killed at the rename: the old file is whole" $?

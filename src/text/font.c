@@ -177,21 +177,33 @@ static Font *find_in_folders(Fonts *fonts, int weight, bool italic, uint32_t cod
     return NULL;
 }
 
+enum { FALLBACK_KEY = 48 };
+
+/* Style, character and language as bytes of a key; returns their number. */
+static size_t fallback_key(char *key, int weight, bool italic, uint32_t codepoint, Str lang)
+{
+    size_t len = 0, room = FALLBACK_KEY - sizeof weight - sizeof codepoint - 1;
+    memcpy(key, &weight, sizeof weight);
+    len += sizeof weight;
+    memcpy(key + len, &codepoint, sizeof codepoint);
+    len += sizeof codepoint;
+    key[len++] = (char)italic;
+    lang = str_slice(lang, 0, room);
+    if (lang.len) memcpy(key + len, lang.ptr, lang.len);
+    return len + lang.len;
+}
+
 Font *fonts_fallback(Fonts *fonts, const Font *like, uint32_t codepoint, Str lang)
 {
     int weight = like ? like->weight : 400;
     bool italic = like && like->italic;
-    ArenaMark mark = arena_mark(&fonts->kept);
-    Str key = str_format(&fonts->kept, "%d%c%x %.*s", weight, italic ? 'i' : 'r', codepoint,
-                         STR_ARG(lang));
+    char bytes[FALLBACK_KEY];
+    Str key = {bytes, fallback_key(bytes, weight, italic, codepoint, lang)};
     Font **known = map_find(&fonts->fallbacks, key);
-    if (known) {
-        arena_rewind(&fonts->kept, mark);
-        return *known;
-    }
+    if (known) return *known;
     Font **found = ARENA_NEW(&fonts->kept, Font *);
     *found = find_in_folders(fonts, weight, italic, codepoint);
     if (!*found) *found = system_fonts_find(fonts, weight, italic, codepoint, lang);
-    map_add(&fonts->fallbacks, key, found);
+    map_add(&fonts->fallbacks, str_copy(&fonts->kept, key), found);
     return *found;
 }

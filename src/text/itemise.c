@@ -100,7 +100,11 @@ static bool has_cluster(const Font *font, const Char *chars, size_t n)
 {
     size_t i = 0;
     while (i < n && has_char(font, chars[i].code)) i++;
-    return i == n || has_normalised(font, chars, n, true) || has_normalised(font, chars, n, false);
+    if (i == n) return true;
+    bool plain = n == 1 && u_getIntPropertyValue((UChar32)chars[0].code,
+                                                 UCHAR_DECOMPOSITION_TYPE) != U_DT_CANONICAL;
+    return !plain &&
+           (has_normalised(font, chars, n, true) || has_normalised(font, chars, n, false));
 }
 
 static void report_missing(const Para *para, const Char *c)

@@ -47,7 +47,7 @@ MAIN := $(BUILD)/cli/main.o
 LIB := $(BUILD)/libetalase.a
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all deps test-deps test unit demo bench san cov lint format install help clean
+.PHONY: all deps test-deps test unit demo bench san valgrind accept cov lint format install help clean
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/etalase ## build the program
@@ -82,7 +82,59 @@ deps: ## install what a build needs (Debian packages)
 test-deps: ## install what the tests need
 	@$(MAKE) --no-print-directory deps PACKAGES='$(PACKAGES) $(TEST_PACKAGES)'
 
-unit: $(UNIT) ## build and run the unit tests alone
-	@for t in $(UNIT); do $$t || exit 1; done
+unit: $(UNIT) ## build the unit tests
+
+test: test-deps ## run every test; ends with `N passed, N failed`
+	@$(MAKE) --no-print-directory -j2 all unit
+	@BUILD=$(BUILD) tests/run $(T)
+
+san: test-deps ## the unit tests under clang's address and undefined-behaviour sanitizers
+	@$(MAKE) --no-print-directory -j2 VARIANT=san all unit
+	@BUILD=build/san tests/run unit
+
+valgrind: test-deps ## the unit tests under valgrind
+	@$(MAKE) --no-print-directory -j2 all unit
+	@for t in $(UNIT); do valgrind -q --error-exitcode=9 --leak-check=full $$t || exit 1; done
+
+accept: unit ## rewrite the goldens of T (a unit test) and show what changed: make accept T=test_layout
+	@ACCEPT=1 $(BUILD)/unit/$(T) && git --no-pager diff --stat tests/cases
+
+demo: deps ## build the program and print an example
+	@$(MAKE) --no-print-directory -j2 all
+	$(BUILD)/etalase build examples/gebyar-umkm-2023/event.yaml -o out
+
+bench: all ## speed and memory, as ratios to a floor measured in the same run
+	@$(MAKE) --no-print-directory -j2 $(BUILD)/bench/floor
+	@BUILD=$(BUILD) tests/bench/run
+
+$(BUILD)/bench/%: tests/bench/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(REQUIRED) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+
+cov: ## line coverage of the unit tests
+	@$(MAKE) --no-print-directory -j2 VARIANT=cov all unit
+	@for t in build/cov/unit/test_*; do case $$t in *.*) ;; *) $$t >/dev/null 2>&1 || exit 1 ;; esac; done
+	@gcov -n -o build/cov $(SOURCES:src/%.c=build/cov/%.o) 2>/dev/null | \
+	  awk '/^File .src/ { f = $$2 } /^Lines executed/ && f { split($$2, p, ":"); print p[2], f; f = "" }' | sort -n
+
+lint: test-deps ## clang-tidy and cppcheck over src
+	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,portability -Isrc --suppress=missingIncludeSystem src
+	clang-tidy --quiet $(SOURCES) -- $(REQUIRED) 2>/dev/null
+
+format: ## clang-format over src and tests
+	clang-format -i $(wildcard src/*/*.c src/*/*.h tests/*/*.c tests/*/*.h)
+
+install: all ## into PREFIX (/usr/local), below DESTDIR
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(BUILD)/etalase $(DESTDIR)$(PREFIX)/bin/etalase
+	install -m 644 src/cli/etalase.1 $(DESTDIR)$(PREFIX)/share/man/man1/etalase.1
+	for f in layouts fonts examples; do find $$f -type f | while read -r p; do \
+	  install -D -m 644 "$$p" "$(DESTDIR)$(PREFIX)/share/etalase/$$p"; done; done
+
+clean: ## remove build/ and out/
+	rm -rf build out
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
 -include $(OBJECTS:.o=.d) $(UNIT:=.d)

@@ -221,8 +221,8 @@ typedef struct Table {
     bool has_foot;
 } Table;
 void table_open(Make *m, Arena *arena, const LNode *node, const Scope *scope, Table *out);
-/* NULL if no column has a head. */
-Box *table_head(Make *m, const Table *table);
+/* NULL if no column has a head. `again`: on a further page, under what `continued` says. */
+Box *table_head(Make *m, const Table *table, bool again);
 /* The rows that item `i` makes: group head where a group starts, then the row itself. */
 size_t table_rows(Make *m, const Table *table, size_t i, Box *out[2]);
 Box *table_foot(Make *m, const Table *table); /* NULL if no column has a foot */

@@ -157,11 +157,21 @@ static void paint_horizontal(Painter *p, const ChartBox *chart, Rect area)
               chart->label_style->colour);
 }
 
+static Len tallest(Arena *arena, const Para *para, Len width, Len so_far)
+{
+    Len height = para ? para_break(arena, para, width).height : 0;
+    return height > so_far ? height : so_far;
+}
+
 static void paint_vertical(Painter *p, const ChartBox *chart, Rect area)
 {
     Len pitch = area.w / (Len)chart->n_bars, thick = (Len)((int64_t)pitch * BAR_PERCENT / 100);
-    Len under = chart->label_style->leading + LABEL_GAP,
-        above = chart->value_style->leading + LABEL_GAP / 2;
+    Len under = 0, above = 0;
+    for (size_t i = 0; i < chart->n_bars; i++) {
+        under = tallest(p->page->arena, chart->bars[i].label, pitch, under);
+        above = tallest(p->page->arena, chart->bars[i].text, pitch, above);
+    }
+    under += LABEL_GAP, above += LABEL_GAP / 2;
     Len base = area.y + area.h - under, room = area.h - under - above;
     for (size_t i = 0; i < chart->n_bars; i++) {
         const ChartBar *bar = &chart->bars[i];

@@ -161,6 +161,7 @@ static void compile_loop(Compiler *c, LNode *out, const Node *node, const Node *
         const NodePair *pair = &node->pairs[i];
         bool outside = str_eq(pair->key->text, STR("when")) ||
                        str_eq(pair->key->text, STR("else")) ||
+                       str_eq(pair->key->text, STR("continued")) ||
                        str_eq(pair->key->text, STR("limit"));
         if (pair->key != main_key && !str_eq(pair->key->text, STR("rows")))
             read_prop(c, out, pair, outside ? types : inner);

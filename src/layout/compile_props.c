@@ -72,6 +72,8 @@ const Phrase *compile_phrase(Compiler *c, const Node *node, const TypeScope *typ
             compile_bad_value(c, STR("text"),
                               STR("a text, or texts by language such as {id: ..., en: ...}"),
                               pair->key);
+            if (pair->value->kind == NODE_NULL)
+                diag_hint(c->diag, STR("put the text in quotes: YAML takes braces for a mapping"));
             return NULL;
         }
         phrase->langs[i] = (struct PhraseLang){pair->key->text, template_of(c, pair->value, types)};
@@ -88,7 +90,9 @@ const Expr *compile_expr(Compiler *c, const Node *node, const TypeScope *types)
         compile_bad_value(c, STR("expression"), STR("an expression such as `vendor.name`"), node);
         return NULL;
     }
-    return expr_parse(c->arena, node->text, node->span, types, c->root, c->diag);
+    const Expr *expr = expr_parse(c->arena, node->text, node->span, types, c->root, c->diag);
+    if (expr && expr_uses(expr, STR("pages"))) c->layout->uses_later = true;
+    return expr;
 }
 
 bool compile_each(Compiler *c, const Node *node, const TypeScope *types, Str *name, const Expr **in)

@@ -244,6 +244,7 @@ bool layout_run(const Layout *layout, const LayoutRun *run, PageSink sink)
     run_passes(r);
     if (!r->page_number && !r->stopped)
         diag_report(run->diag, DIAG_LAYOUT_EMPTY, (Span){layout->source, 0, 1}, layout->name);
+    text_cache_close(r->m.text.cache);
     for (BlockArena *at = r->pool; at; at = at->next) arena_free(&at->arena);
     arena_free(&r->page_arena);
     arena_free(&r->control);

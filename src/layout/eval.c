@@ -136,7 +136,7 @@ bool make_colour(Make *m, const LNode *node, PropId id, const Scope *scope, Colo
                             prop->span, out);
 }
 
-static const NamedStyle *find_style(const Layout *layout, Str name)
+const NamedStyle *layout_style(const Layout *layout, Str name)
 {
     for (size_t i = 0; i < layout->n_styles; i++)
         if (str_eq(layout->styles[i].name, name)) return &layout->styles[i];
@@ -164,12 +164,11 @@ static void apply_style(Make *m, const LNode *node, const Scope *scope, TextStyl
 {
     const Prop *prop = prop_find(node, P_STYLE);
     if (prop && depth < 16) {
-        const NamedStyle *named = find_style(m->layout, prop->name);
+        const NamedStyle *named = layout_style(m->layout, prop->name);
         const NamedStyle *chain[16];
         size_t n = 0;
-        for (; named && n < 16; named = named->like.len ? find_style(m->layout, named->like) : NULL)
+        for (; named && n < 16; named = named->like.len ? layout_style(m->layout, named->like) : NULL)
             chain[n++] = named;
-        if (n == 16) diag_report(m->diag, DIAG_LAYOUT_CIRCLE, prop->span, STR("style"), prop->name);
         while (n-- > 0) apply_style(m, chain[n]->node, scope, style, leading, depth + 1);
     }
     Len size;

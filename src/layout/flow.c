@@ -65,7 +65,7 @@ static void repeat_table_head(Flow *f)
     Block head;
     Str record;
     enter(&head, f, m, &record);
-    head.box = table_head(m, f->table);
+    head.box = table_head(m, f->table, true);
     if (head.box) {
         measure_box(m, head.box, region_of(f).w, LEN_UNSET);
         paint_block(f, &head, 0);
@@ -236,7 +236,7 @@ static void add_table(Flow *f, Make *m, const LNode *node, const Scope *scope)
     }
     Len gap = f->gap;
     enter(&block, f, m, &record);
-    block.box = table_head(m, &table);
+    block.box = table_head(m, &table, false);
     if (block.box) make_length(m, node, P_ABOVE, scope, &block.box->above);
     add_made(f, m, block, record);
     f->table = &table;

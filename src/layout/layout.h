@@ -36,6 +36,7 @@ typedef struct LayoutRun {
     Images *images;
     Diag *diag;
     const Expr *only; /* restricts the records of the outermost `each`; NULL: all */
+    uint64_t max_pages;  /* 0: four million */
     StrBuf *boxes;    /* if not NULL, the boxes of every page are dumped here */
     /* Told after each page that went to the sink; may be NULL. */
     void (*progress)(void *context, uint64_t pages);

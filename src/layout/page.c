@@ -178,8 +178,10 @@ void page_finish(Runner *r)
         block_arena_release(r, r->page_blocks);
         r->page_blocks = next;
     }
-    if (r->page_number >= LAYOUT_MAX_PAGES) {
-        diag_report(r->m.diag, DIAG_LAYOUT_PAGES, (Span){0}, STR("4,000,000"));
+    uint64_t most = r->m.run->max_pages ? r->m.run->max_pages : LAYOUT_MAX_PAGES;
+    if (r->page_number > most) {
+        diag_report(r->m.diag, DIAG_LAYOUT_PAGES, (Span){0},
+                    str_format(r->m.doc, "%llu", (unsigned long long)most));
         r->stopped = true;
     }
 }

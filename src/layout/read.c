@@ -334,6 +334,21 @@ static void check_places(Compiler *c, NodeSeq nodes, bool top)
     }
 }
 
+static void check_style_circles(Compiler *c)
+{
+    for (size_t i = 0; i < c->layout->n_styles; i++) {
+        const NamedStyle *style = &c->layout->styles[i], *at = style;
+        for (size_t steps = 0; at && at->like.len; steps++) {
+            if (steps > c->layout->n_styles) {
+                diag_report(c->diag, DIAG_LAYOUT_CIRCLE, style->node->span, STR("style"),
+                            style->name);
+                break;
+            }
+            at = layout_style(c->layout, at->like);
+        }
+    }
+}
+
 Layout *layout_read(Arena *arena, const Source *source, Diag *diag)
 {
     Layout *layout = ARENA_NEW(arena, Layout);
@@ -352,6 +367,7 @@ Layout *layout_read(Arena *arena, const Source *source, Diag *diag)
     c.base = base_scope(&c);
     read_colours(&c);
     read_styles(&c);
+    check_style_circles(&c);
     compile_masters(&c);
     const Node *document = node_find(root, STR("document"));
     if (!document)

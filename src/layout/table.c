@@ -114,10 +114,18 @@ static bool has_part(const Table *table, char part)
     return false;
 }
 
-Box *table_head(Make *m, const Table *table)
+Box *table_head(Make *m, const Table *table, bool again)
 {
     if (!has_part(table, 'h')) return NULL;
+    const Prop *continued = again ? prop_find(table->node, P_CONTINUED) : NULL;
     Box *head = ruled(m, table, make_row(m, table, 'h', table->scope), true, true);
+    if (continued) {
+        Box *both = box_new(m, &stack_node);
+        both->kids = ARENA_ARRAY(m->arena, Box *, 2);
+        both->kids[0] = make_stack(m, continued->nodes, table->scope);
+        both->kids[1] = head, both->n_kids = 2;
+        head = both;
+    }
     head->keep_next = true;
     return head;
 }
@@ -216,7 +224,7 @@ Box *make_table(Make *m, Box *box, const LNode *node, const Scope *scope)
     if (!table.n_items && otherwise) return make_stack(m, otherwise->nodes, scope);
     if (!table.n_items) return NULL;
     VEC(Box *) rows = {0};
-    Box *head = table_head(m, &table), *foot;
+    Box *head = table_head(m, &table, false), *foot;
     if (head) VEC_PUSH(m->arena, &rows, head);
     box->repeat_head = rows.len;
     for (size_t i = 0; i < table.n_items; i++) {

@@ -158,6 +158,7 @@ typedef enum PropId {
     P_HEAD_STYLE,
     P_FOOT_STYLE,
     P_GROUP_HEAD,
+    P_CONTINUED,
     P_ZEBRA,
     P_RULE_COLOUR,
     P_RULE_WIDTH,
@@ -358,6 +359,9 @@ struct Layout {
     NodeSeq document;
     bool uses_later; /* page totals, contents or index: needs measuring passes */
 };
+
+/* NULL if there is none of that name. */
+const NamedStyle *layout_style(const Layout *layout, Str name);
 
 /* Types of the records that the engine itself puts into scope. */
 const RecordType *page_type(void);  /* number, label, side */

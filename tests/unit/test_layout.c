@@ -45,6 +45,7 @@ static bool run_case(Str path)
         diag_set_level(diag, DIAG_LAYOUT_FIT_STEP, DIAG_NOTE);
         LayoutRun run = {
             .event = event, .lang = STR("id"), .fonts = fonts, .diag = diag, .boxes = &boxes};
+        run.max_pages = 50;
         run.images = images_open(&arena, STR("tests/cases/layout"), diag);
         layout_run(layout, &run, (PageSink){&pages, count_page});
     }

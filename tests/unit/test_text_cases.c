@@ -29,7 +29,7 @@ static void test_simple_breaks(void **state)
     static const char *const units[] = {"a",    "B",  "7", " ",  " ", " ",      ".",      ",",
                                         ":",    ";",  "'", "\"", "!", "?",      "%",      "(",
                                         ")",    "&",  "@", "#",  "_", "\u00A0", "\u00E9", "\u0142",
-                                        "word", "12", "-", "/",  "$", "\u00D7"};
+                                        "word", "12", "-", "/",  "$", "\u2013"};
     static const char *const langs[] = {"id", "en", "ja", "th", "ko", ""};
     uint32_t seed = 2023, n_simple = 0;
     room->style.lang = STR("id");

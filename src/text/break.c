@@ -70,7 +70,7 @@ static SimpleClass class_of(uint32_t c)
     case 0xA0:
         return SIMPLE_LETTER;
     default:
-        return c >= 0xC0 && c != 0xD7 && c != 0xF7 ? SIMPLE_LETTER : SIMPLE_NONE;
+        return c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7 ? SIMPLE_LETTER : SIMPLE_NONE;
     }
 }
 

@@ -103,6 +103,7 @@ typedef struct Fit {
 
 void prepare_text(Para *para, const TextSpan *spans, size_t n);
 void itemise(Para *para);
+void report_no_glyph(const Para *para, const SpanStyle *style, uint32_t codepoint);
 void find_breaks(Para *para);
 /* Adds AT_HYPHEN inside words of styles that hyphenate. */
 void find_hyphens(Para *para);

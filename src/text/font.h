@@ -9,7 +9,8 @@ typedef struct Font Font;   /* one face; constant once opened, lives as long as 
 typedef struct Fonts Fonts; /* the fonts of a run */
 
 /* All .ttf .otf .ttc files below the folders, earlier folders first. Files are read when a face of
- * theirs is first asked for; names come from a light look at each file. */
+ * theirs is first asked for; names come from a light look at each file. Folders that do not exist
+ * are passed over, files that are no fonts reported (font-unreadable). For one thread. */
 Fonts *fonts_open(Arena *arena, const Str *folders, size_t n_folders, Diag *diag);
 void fonts_close(Fonts *fonts);
 

@@ -107,13 +107,13 @@ static bool has_cluster(const Font *font, const Char *chars, size_t n)
            (has_normalised(font, chars, n, true) || has_normalised(font, chars, n, false));
 }
 
-static void report_missing(const Para *para, const Char *c)
+void report_no_glyph(const Para *para, const SpanStyle *style, uint32_t codepoint)
 {
     char utf8[5] = {0};
     size_t len = 0;
-    U8_APPEND_UNSAFE(utf8, len, (UChar32)c->code);
-    diag_report(para->context->diag, DIAG_FONT_NO_GLYPH, c->style->span->from,
-                str_format(para->arena, "U+%04X", c->code), (Str){utf8, len});
+    U8_APPEND_UNSAFE(utf8, len, (UChar32)codepoint);
+    diag_report(para->context->diag, DIAG_FONT_NO_GLYPH, style->span->from,
+                str_format(para->arena, "U+%04X", codepoint), (Str){utf8, len});
     diag_hint(para->context->diag, STR("put a font that has it into the event's fonts folder"));
 }
 
@@ -135,7 +135,8 @@ static void choose_font(const Para *para, Char *chars, size_t n)
         chars[i].font = font;
         if (whole || (font && has_char(font, chars[i].code))) continue;
         chars[i].font = NULL;
-        if (chars[i].code != '\n' && !is_ignorable(chars[i].code)) report_missing(para, &chars[i]);
+        if (chars[i].code != '\n' && !is_ignorable(chars[i].code))
+            report_no_glyph(para, style, chars[i].code);
     }
 }
 

@@ -123,8 +123,8 @@ static Str join_text(Arena *arena, const Piece *pieces, size_t n)
     return (Str){text, len};
 }
 
-/* Glyphs in visual order, clusters counted in the joined text. */
-static void join_glyphs(Arena *arena, const Piece *pieces, size_t n, GlyphRun *run)
+/* Glyphs in visual order, clusters counted in the joined text; `trim` is taken off at the right. */
+static void join_glyphs(Arena *arena, const Piece *pieces, size_t n, Len trim, GlyphRun *run)
 {
     size_t n_glyphs = 0, len = 0;
     for (size_t i = 0; i < n; i++) n_glyphs += pieces[i].n_glyphs;
@@ -141,43 +141,43 @@ static void join_glyphs(Arena *arena, const Piece *pieces, size_t n, GlyphRun *r
         if (!run->rtl) after += pieces[i].n_glyphs;
         len += pieces[i].text.len;
     }
+    if (n_glyphs) {
+        glyphs[n_glyphs - 1].advance -= trim;
+        run->width -= trim;
+    }
     run->glyphs = glyphs;
     run->n_glyphs = (uint32_t)n_glyphs;
 }
 
-/* The last glyph of a line has no tracking after it. */
-static void trim_tracking(LineRun *last, Len tracking)
+static GlyphRun make_run(Placer *p, const Group *group, bool is_last)
 {
-    if (tracking == 0 || last->run.n_glyphs == 0) return;
-    Glyph *glyphs = (Glyph *)(uintptr_t)last->run.glyphs; /* made by join_glyphs */
-    glyphs[last->run.n_glyphs - 1].advance -= tracking;
-    last->run.width -= tracking;
+    const Piece *pieces = &p->pieces.items[group->first];
+    const TextStyle *style = pieces->item->style->span->style;
+    GlyphRun run = {.font = pieces->item->font,
+                    .size = style->size,
+                    .width_percent_x100 = style->width_percent_x100,
+                    .rtl = group->level & 1,
+                    .lang = style->lang,
+                    .text = join_text(p->arena, pieces, group->n)};
+    const Piece *rightmost = run.rtl ? pieces : &pieces[group->n - 1];
+    join_glyphs(p->arena, pieces, group->n, is_last ? tracking_after(rightmost) : 0, &run);
+    return run;
 }
 
-static void place_runs(Placer *p, Line *line)
+/* Side by side from 0. */
+static LineRun *place_runs(Placer *p, Line *line)
 {
     LineRun *runs = ARENA_ARRAY(p->arena, LineRun, p->groups.len);
-    Len x = 0;
     for (size_t i = 0; i < p->groups.len; i++) {
         const Group *group = &p->groups.items[i];
-        const Piece *pieces = &p->pieces.items[group->first];
-        const SpanStyle *style = pieces->item->style;
-        const TextStyle *text = style->span->style;
-        runs[i] = (LineRun){.x = x, .span = style->span};
-        runs[i].run = (GlyphRun){.font = pieces->item->font,
-                                 .size = text->size,
-                                 .width_percent_x100 = text->width_percent_x100,
-                                 .rtl = group->level & 1,
-                                 .lang = text->lang,
-                                 .text = join_text(p->arena, pieces, group->n)};
-        join_glyphs(p->arena, pieces, group->n, &runs[i].run);
-        if (i + 1 == p->groups.len)
-            trim_tracking(&runs[i], tracking_after(&pieces[group->level & 1 ? 0 : group->n - 1]));
-        x += runs[i].run.width;
+        runs[i].span = p->pieces.items[group->first].item->style->span;
+        runs[i].x = line->width;
+        runs[i].run = make_run(p, group, i + 1 == p->groups.len);
+        line->width += runs[i].run.width;
     }
     line->runs = runs;
     line->n_runs = p->groups.len;
-    line->width = x;
+    return runs;
 }
 
 static void place_box(const Placer *p, const LineEnds *ends, Line *line, Len top)
@@ -194,19 +194,20 @@ static void place_box(const Placer *p, const LineEnds *ends, Line *line, Len top
     line->baseline = top + above;
 }
 
-static Line place_line(Placer *p, const LineEnds *ends, Len top)
+static LineRun *place_line(Placer *p, const LineEnds *ends, Len top, Line *line)
 {
-    Line line = {.hyphenated = ends->hyphen, .forced = ends->forced};
+    line->hyphenated = ends->hyphen;
+    line->forced = ends->forced;
     gather(p, ends);
-    Len extra =
-        p->measure == LEN_MAX ? 0 : p->measure - pieces_width(p->pieces.items, p->pieces.len);
+    Len natural = pieces_width(p->pieces.items, p->pieces.len);
+    Len extra = p->measure == LEN_MAX ? 0 : p->measure - natural;
     bool justify = p->para->styles[0].span->style->align == ALIGN_JUSTIFY;
     if (justify && (!ends->forced || extra < 0)) stretch_spaces(p, extra);
     group_pieces(p);
     order_groups(p);
-    place_runs(p, &line);
-    place_box(p, ends, &line, top);
-    return line;
+    LineRun *runs = place_runs(p, line);
+    place_box(p, ends, line, top);
+    return runs;
 }
 
 /* Start and end are sides of the page, so they follow the language of the style, not the letters:
@@ -220,30 +221,29 @@ static TextAlign side_of(const Para *para)
     return rtl == (align == ALIGN_START) ? ALIGN_RIGHT : ALIGN_LEFT;
 }
 
-static void align_line(Line *line, TextAlign side, Len measure)
+static void align_line(const Line *line, LineRun *runs, TextAlign side, Len measure)
 {
     Len extra = measure - line->width;
     Len offset = side == ALIGN_RIGHT ? extra : side == ALIGN_CENTRE ? extra / 2 : 0;
-    LineRun *runs = (LineRun *)(uintptr_t)line->runs; /* made by place_runs */
     for (size_t i = 0; i < line->n_runs; i++) runs[i].x += offset;
 }
 
 Lines lines_place(Arena *arena, const Para *para, const Fit *fit, Len width)
 {
     Lines lines = {.n = fit->lines.len, .overfull = fit->overfull, .split_word = fit->split_word};
+    if (lines.n == 0) return lines;
     Line *items = ARENA_ARRAY(arena, Line, lines.n);
+    LineRun **runs = ARENA_ARRAY(arena, LineRun *, lines.n);
     Placer placer = {.arena = arena, .para = para, .measure = width};
     for (size_t i = 0; i < lines.n; i++) {
-        items[i] = place_line(&placer, &fit->lines.items[i], lines.height);
+        runs[i] = place_line(&placer, &fit->lines.items[i], lines.height, &items[i]);
         lines.height += items[i].height;
         if (items[i].width > lines.width) lines.width = items[i].width;
     }
+    TextAlign side = side_of(para);
+    for (size_t i = 0; i < lines.n; i++)
+        align_line(&items[i], runs[i], side, width == LEN_MAX ? lines.width : width);
     lines.items = items;
-    if (lines.n) {
-        TextAlign side = side_of(para);
-        lines.first_baseline = items[0].baseline;
-        for (size_t i = 0; i < lines.n; i++)
-            align_line(&items[i], side, width == LEN_MAX ? lines.width : width);
-    }
+    lines.first_baseline = items[0].baseline;
     return lines;
 }

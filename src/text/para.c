@@ -88,15 +88,20 @@ static Len scaled(int64_t units, int64_t num, int64_t den)
 }
 
 /* Font units to lengths, with tracking after each cluster. A glyph that the font turned out not to
- * have after all (a rule of the font's led to .notdef) is left out. */
-static void scale_glyphs(const Item *item, Shape shape, Piece *piece, Glyph *glyphs)
+ * have after all (a rule of the font's led to .notdef) is reported and left out. */
+static void scale_glyphs(const Para *para, Shape shape, Piece *piece, Glyph *glyphs)
 {
+    const Item *item = piece->item;
     const TextStyle *text = item->style->span->style;
     int64_t upem = item->font->upem, wide = (int64_t)text->size * text->width_percent_x100;
     Len tracking = is_cursive(item->script) ? 0 : item->style->tracking;
     for (uint32_t i = 0; i < shape.n; i++) {
         const ShapedGlyph *from = &shape.glyphs[i];
-        if (from->id == 0) continue;
+        if (from->id == 0) {
+            size_t at = from->cluster;
+            report_no_glyph(para, item->style, utf8_next(piece->text, &at));
+            continue;
+        }
         Glyph *to = &glyphs[piece->n_glyphs++];
         to->id = from->id;
         to->cluster = from->cluster;
@@ -121,7 +126,7 @@ Piece shape_piece(Arena *arena, const Para *para, const Item *item, uint32_t sta
     Shape shape = find_shape(para, item, start, end);
     Glyph *glyphs = ARENA_ARRAY(arena, Glyph, shape.n);
     Piece piece = {kind, start, str_slice(para->text, start, end), item, glyphs, 0, 0};
-    scale_glyphs(item, shape, &piece, glyphs);
+    scale_glyphs(para, shape, &piece, glyphs);
     return piece;
 }
 
@@ -250,7 +255,7 @@ static Piece hyphen_piece(Arena *arena, const Para *para, const Piece *before)
     Glyph *glyphs = ARENA_ARRAY(arena, Glyph, shape.n);
     Piece piece = {
         PIECE_INK, before->start + (uint32_t)before->text.len, hyphen, before->item, glyphs, 0, 0};
-    scale_glyphs(before->item, shape, &piece, glyphs);
+    scale_glyphs(para, shape, &piece, glyphs);
     return piece;
 }
 

@@ -50,9 +50,10 @@ void text_cache_close(struct WordCache *cache);
 
 typedef struct Para Para;
 
-/* Itemises and shapes. A character that no font has is reported (font-no-glyph: code point,
- * character, where it stands) and left out of the glyphs. U+000A forces a line end. The Para and
- * all it hands out live in `arena`; spans' texts and styles must live as long. */
+/* Itemises and shapes. `context` must live as long as the Para. A character that no font has is
+ * reported (font-no-glyph: code point, character, where it stands) and left out of the glyphs.
+ * U+000A forces a line end. The Para and all it hands out live in `arena`; spans' texts and styles
+ * must live as long. */
 Para *para_new(Arena *arena, TextContext *context, const TextSpan *spans, size_t n);
 
 typedef struct LineRun {
@@ -81,8 +82,16 @@ typedef struct Lines {
 } Lines;
 
 /* Breaks to `width`; ragged lines greedily best-fit, justified ones by total fit (Knuth-Plass).
- * `width` may be LEN_MAX: one line per forced break. Horizontal positions follow the first span's
- * align. */
+ * `width` may be LEN_MAX: one line per forced break. A line feed at the very end makes no further
+ * line, and a text without characters makes none at all.
+ *
+ * Horizontal positions follow the first span's align; start and end are those of its language, so
+ * that an Arabic name in an Indonesian list keeps the list's edge. What stands in a line is ordered
+ * by the direction of the text itself.
+ *
+ * Ascender and descender of the style's font are centred in the leading (half-leading); a fallback
+ * font never moves a line. A hyphen at a line's end is in the run's text, the white there is not.
+ */
 Lines para_break(Arena *arena, const Para *para, Len width);
 Len para_natural_width(const Para *para); /* of the longest line with no other breaks than forced */
 Len para_longest_word(const Para *para);

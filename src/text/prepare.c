@@ -7,8 +7,9 @@
  *   where a line may end, and must not turn up in the text that a reader of the PDF copies.
  * - Text beyond LIMIT_TEXT_CHARS and marks beyond LIMIT_MARKS are reported and left out.
  *
- * Most text needs none of this. A paragraph is `simple` if it has only ASCII, no-break spaces and
- * Latin letters up to U+024F (two bytes C3..C9 in UTF-8): no marks, one direction, one script.
+ * Most text needs none of this. A paragraph is `simple` if it has only ASCII, no-break spaces,
+ * Latin letters up to U+024F (two bytes C3..C9 in UTF-8) and the dashes, quotes and bullets U+2010
+ * to U+2027 (E2 80 90..A7): no marks, one direction, one script.
  */
 #include <stdlib.h>
 #include <unicode/uchar.h>
@@ -40,6 +41,10 @@ static size_t plain_at(Str s, size_t i)
     unsigned char next = (unsigned char)s.ptr[i + 1];
     if (c >= 0xC3 && c <= 0xC8 && next >= 0x80) return 2;
     if (c == 0xC9 && next >= 0x80 && next < 0x90) return 2;
+    if (c == 0xE2 && next == 0x80 && i + 2 < s.len) {
+        unsigned char last = (unsigned char)s.ptr[i + 2];
+        return last >= 0x90 && last <= 0xA7 ? 3 : 0;
+    }
     return c == 0xC2 && next == 0xA0 ? 2 : 0;
 }
 

@@ -14,6 +14,7 @@ import fnmatch
 import pathlib
 import sys
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from PIL import Image  # noqa: E402

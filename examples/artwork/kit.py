@@ -29,6 +29,10 @@ BACKDROPS = {
 }
 
 
+# Where the table begins, as a part of the height: things on a table, hung on a wall, seen from above.
+EDGES = {'table': .64, 'wall': 1.4, 'flat': -.4}
+
+
 # ---------------------------------------------------------------- colour
 
 def rgb(c):
@@ -320,7 +324,7 @@ class Art:
         self.c.set_antialias(cairo.ANTIALIAS_BEST)
         self.shadow_ink = '#3A3530'
         if bg:
-            self.backdrop(*BACKDROPS[bg])
+            self.backdrop(*BACKDROPS[bg], edge=EDGES[view[2] if len(view) > 2 else 'table'])
         f = scale or 1.22 * view[0] * min(w / VIEW_W, h / VIEW_H)
         ox, oy = origin or (w / 2, h * (.79 - view[1] / VIEW_H))
         self.c.translate(ox, oy)
@@ -333,7 +337,7 @@ class Art:
         c.set_source(lin(0, 0, w, h, (0, lt(wall, .22)), (.5, wall), (1, dk(wall, .1))))
         c.paint()
         s, m = self.layer()
-        m.rectangle(-w, h * edge, 3 * w, h)
+        m.rectangle(-w, h * edge, 3 * w, 3 * h)
         m.fill()
         s = self.blurred(s, h * .012)
         c.set_source(lin(0, h * edge, w * .6, h * 1.05, (0, lt(table, .2)), (.6, table),
@@ -541,7 +545,8 @@ STILLS = {}
 def still(name, about, view=(1, 0), **ways):
     """Register a still life; ways: colourway -> palette with 'bg' and the object's colours.
 
-    view: how much nearer than usual, and how much higher in the picture (pixels of 800)."""
+    view: how much nearer than usual, and how much higher in the picture (pixels of 800),
+    and where the thing is, as EDGES has it."""
     def add(fn):
         for way, pal in ways.items():
             STILLS[f'{name}-{way}'] = (fn, pal, about, view)

@@ -3,7 +3,7 @@ import importlib.util
 
 import kit
 
-for _m in ('food', 'drinks', 'kitchen', 'craft', 'textile', 'jewel', 'farm'):
+for _m in ('food', 'drinks', 'kitchen', 'craft', 'home', 'textile', 'jewel', 'farm'):
     if importlib.util.find_spec(_m):
         importlib.import_module(_m)
 import logos  # noqa: E402

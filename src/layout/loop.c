@@ -124,9 +124,19 @@ static LoopItem *make_groups(Make *m, Arena *arena, LoopItem *items, size_t n, c
     return out;
 }
 
+/* `--for` chooses among the records of the document's own loops that it speaks of. */
+static bool is_chosen(Make *m, const LNode *node, const Scope *scope)
+{
+    const Prop *each = prop_find(node, P_IN);
+    if (!m->run->only || m->depth != 1 || !expr_uses(m->run->only, each->each.name)) return true;
+    Value value = make_expr(m, m->run->only, scope);
+    return value_is_true(&value);
+}
+
 static bool passes(Make *m, const LNode *node, const Scope *scope)
 {
     const Prop *where = prop_find(node, P_WHERE);
+    if (!is_chosen(m, node, scope)) return false;
     if (!where) return true;
     Value value = make_expr(m, where->expr, scope);
     return value_is_true(&value);

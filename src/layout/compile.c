@@ -52,41 +52,46 @@ static NodeType find_kind(Str key)
     return N_NODE_TYPES;
 }
 
+static PropId find_prop(NodeType type, Str key)
+{
+    for (int p = 0; p < N_PROPS; p++)
+        if (str_eq(prop_info((PropId)p)->name, key) && kind_takes(type, (PropId)p))
+            return (PropId)p;
+    return N_PROPS;
+}
+
+/* Whether the key at i is a property of another kind that the node names, too. */
+static bool is_property_here(const Node *node, size_t i)
+{
+    for (size_t k = 0; k < node->len; k++) {
+        NodeType other = k == i ? N_NODE_TYPES : find_kind(node->pairs[k].key->text);
+        if (other != N_NODE_TYPES && find_prop(other, node->pairs[i].key->text) != N_PROPS)
+            return true;
+    }
+    return false;
+}
+
 /* The kind key: the one that is a kind and not a property of another kind that is there, too
  * (`when` beside `text` is a property, `text` beside `chart` is one of the chart's). */
 static const NodePair *kind_pair(Compiler *c, const Node *node, NodeType *type)
 {
+    size_t kinds[N_NODE_TYPES], n = 0;
     const NodePair *found = NULL;
     *type = N_NODE_TYPES;
-    for (size_t i = 0; i < node->len; i++) {
-        NodeType kind = find_kind(node->pairs[i].key->text);
-        if (kind == N_NODE_TYPES) continue;
-        bool property = false;
-        for (size_t k = 0; k < node->len && !property; k++) {
-            NodeType other = find_kind(node->pairs[k].key->text);
-            if (k == i || other == N_NODE_TYPES) continue;
-            for (int p = 0; p < N_PROPS && !property; p++)
-                property = kind_takes(other, (PropId)p) &&
-                           str_eq(prop_info((PropId)p)->name, node->pairs[i].key->text);
-        }
-        if (property) continue;
+    for (size_t i = 0; i < node->len && n < N_NODE_TYPES; i++)
+        if (find_kind(node->pairs[i].key->text) != N_NODE_TYPES) kinds[n++] = i;
+    for (size_t i = 0; i < n; i++) {
+        const NodePair *pair = &node->pairs[kinds[i]];
+        if (n > 1 && is_property_here(node, kinds[i])) continue;
         if (found) {
-            diag_report(c->diag, DIAG_LAYOUT_KINDS, node->pairs[i].key->span, found->key->text,
-                        node->pairs[i].key->text);
+            diag_report(c->diag, DIAG_LAYOUT_KINDS, pair->key->span, found->key->text,
+                        pair->key->text);
             return NULL;
         }
-        found = &node->pairs[i], *type = kind;
+        found = pair, *type = find_kind(pair->key->text);
     }
     if (!found) diag_report(c->diag, DIAG_LAYOUT_KIND, node->span);
     return found;
-}
-
-static PropId find_prop(NodeType type, Str key)
-{
-    for (int p = 0; p < N_PROPS; p++)
-        if (kind_takes(type, (PropId)p) && str_eq(prop_info((PropId)p)->name, key))
-            return (PropId)p;
-    return N_PROPS;
 }
 
 static void unknown_key(Compiler *c, NodeType type, const Node *key)
@@ -159,10 +164,9 @@ static void compile_loop(Compiler *c, LNode *out, const Node *node, const Node *
 {
     for (size_t i = 0; i < node->len; i++) {
         const NodePair *pair = &node->pairs[i];
-        bool outside = str_eq(pair->key->text, STR("when")) ||
-                       str_eq(pair->key->text, STR("else")) ||
-                       str_eq(pair->key->text, STR("continued")) ||
-                       str_eq(pair->key->text, STR("limit"));
+        bool outside =
+            str_eq(pair->key->text, STR("when")) || str_eq(pair->key->text, STR("else")) ||
+            str_eq(pair->key->text, STR("continued")) || str_eq(pair->key->text, STR("limit"));
         if (pair->key != main_key && !str_eq(pair->key->text, STR("rows")))
             read_prop(c, out, pair, outside ? types : inner);
     }

@@ -111,18 +111,26 @@ static void add_document(Build *b, const Record *document)
     if (layout) add_job(b, document, layout, id);
 }
 
+/* `badge` of `layouts/badge.yaml`. */
+static Str layout_file_name(Str path)
+{
+    size_t start = path.len;
+    while (start > 0 && path.ptr[start - 1] != '/') start--;
+    return str_slice(path, start, path.len - (sizeof ".yaml" - 1));
+}
+
 /* Without `documents:`, every shipped layout whose list the event has. */
 static void add_possible(Build *b)
 {
     size_t n;
     const Str *paths = find_layouts(b->cli, &n);
     for (size_t i = 0; i < n; i++) {
+        Str name = layout_file_name(paths[i]);
+        if (!is_wanted(b->cli->options.only, name, name)) continue;
         Layout *layout = open_layout(b->cli, paths[i], (Span){0});
-        if (!layout || !is_wanted(b->cli->options.only, layout_name(layout), layout_name(layout)))
-            continue;
+        if (!layout) continue;
         const Value *needs = record_value(b->event->root, layout_needs(layout));
-        if (layout_needs(layout).len && value_is_true(needs))
-            add_job(b, NULL, layout, layout_name(layout));
+        if (layout_needs(layout).len && value_is_true(needs)) add_job(b, NULL, layout, name);
     }
 }
 

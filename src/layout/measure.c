@@ -101,10 +101,9 @@ void share_widths(Make *m, const Size *sizes, const Len *naturals, size_t n, Len
             fixed += out[i];
     }
     int64_t left = inner - fixed;
-    if (left < 0 || (shares && left - autos < 0 && autos == 0)) {
+    if (left < -LEN_PT(0.05)) /* less is rounding */
         report_at(m, box, DIAG_LAYOUT_NARROW, (Len)(fixed + autos), inner);
-        left = left < 0 ? 0 : left;
-    }
+    if (left < 0) left = 0;
     /* Natural widths that are too much together give way in proportion; shares then get a tenth. */
     int64_t room = shares ? left - left / 10 : left;
     for (size_t i = 0; i < n && autos > room; i++)
@@ -342,6 +341,9 @@ static void measure_image(Make *m, Box *box, Len width, Len height)
 void measure_box(Make *m, Box *box, Len width, Len height)
 {
     if (height == LEN_UNSET && box->height.unit == SIZE_LEN) height = box->height.value;
+    bool no_picture = box->type == NODE_LAYER && box->node->type == NODE_IMAGE;
+    if (height == LEN_UNSET && no_picture && box->image.ratio_num) /* as tall as a picture */
+        height = len_scale(width, box->image.ratio_den, box->image.ratio_num);
     box->rect.w = width;
     switch (box->type) {
     case NODE_STACK:

@@ -181,7 +181,7 @@ static void paint_vertical(Painter *p, const ChartBox *chart, Rect area)
         if (bar->text) {
             Lines lines = para_break(p->page->arena, bar->text, pitch);
             paint_lines(p, &lines, 0, lines.n, chart->value_style, left,
-                        base - length - lines.height - LABEL_GAP / 4, 0);
+                        base - length - lines.height - LABEL_GAP / 2, 0);
         }
         if (bar->label) {
             Lines lines = para_break(p->page->arena, bar->label, pitch);

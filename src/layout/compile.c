@@ -108,8 +108,8 @@ static void unknown_key(Compiler *c, NodeType type, const Node *key)
 static void check_reference(Compiler *c, PropId id, const Node *value)
 {
     Str section = id == P_MASTER ? STR("masters") : STR("styles");
-    if (value->kind == NODE_SCALAR && str_find(value->text, STR("{")) < 0 &&
-        !compile_find(c, section, value->text))
+    bool decided_later = id == P_STYLE && str_find(value->text, STR("{")) >= 0;
+    if (value->kind == NODE_SCALAR && !decided_later && !compile_find(c, section, value->text))
         unknown_in_sections(c, id == P_MASTER ? STR("master") : STR("style"), section, value);
 }
 

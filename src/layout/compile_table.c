@@ -80,7 +80,8 @@ static void inherit_style(Compiler *c, const LNode *cell, const Prop *style, boo
         compile_add(c, node, copy);
     } else if (replaces) {
         for (size_t i = 0; i < node->n_props; i++)
-            if (node->props[i].id == P_STYLE) node->props[i].name = style->name;
+            if (node->props[i].id == P_STYLE)
+                node->props[i].name = style->name, node->props[i].dynamic = style->dynamic;
     }
 }
 

@@ -2,6 +2,8 @@
 #include "layout/box.h"
 #include "layout/values.h"
 
+enum { HANG_BY_ALIGNMENT = -1 };
+
 static const Template *phrase_in(const Phrase *phrase, Str lang)
 {
     for (size_t i = 0; i < phrase->n_langs; i++)
@@ -145,17 +147,27 @@ const NamedStyle *layout_style(const Layout *layout, Str name)
 
 static void apply_choices(Make *m, const LNode *node, const Scope *scope, TextStyle *style)
 {
-    static const TextAlign aligns[] = {ALIGN_START, ALIGN_END,   ALIGN_CENTRE,
-                                       ALIGN_LEFT,  ALIGN_RIGHT, ALIGN_JUSTIFY};
+    static const TextAlign aligns[] = {ALIGN_START, ALIGN_END,     ALIGN_CENTRE, ALIGN_LEFT,
+                                       ALIGN_RIGHT, ALIGN_JUSTIFY, ALIGN_DECIMAL};
     int64_t n;
     if (make_int(m, node, P_TEXT_ALIGN, scope, &n)) style->align = aligns[n];
     if (make_int(m, node, P_FIGURES, scope, &n))
         style->figures = n ? FIGURES_TABULAR : FIGURES_PROPORTIONAL;
     if (make_int(m, node, P_CASE, scope, &n)) style->letter_case = (TextCase)n;
     if (make_int(m, node, P_HYPHENATE, scope, &n)) style->hyphenate = n != 0;
+    if (make_int(m, node, P_HANG, scope, &n)) style->hang = n < 0 ? 0 : n > 100 ? 100 : (int)n;
     if (make_int(m, node, P_ITALIC, scope, &n)) style->italic = n != 0;
     if (make_int(m, node, P_WEIGHT, scope, &n)) style->weight = (int)n;
     if (make_int(m, node, P_TRACKING, scope, &n)) style->tracking = (int)n;
+}
+
+static const NamedStyle *style_of(Make *m, const Prop *prop, const Scope *scope)
+{
+    Str name = prop->dynamic ? dynamic_text(m, prop, scope) : prop->name;
+    const NamedStyle *named = layout_style(m->layout, name);
+    if (!named && prop->dynamic)
+        diag_report(m->diag, DIAG_LAYOUT_NAME, prop->span, STR("style"), name);
+    return named;
 }
 
 /* `leading` is kept as a multiple until the size is known; see finish_style. */
@@ -164,10 +176,11 @@ static void apply_style(Make *m, const LNode *node, const Scope *scope, TextStyl
 {
     const Prop *prop = prop_find(node, P_STYLE);
     if (prop && depth < 16) {
-        const NamedStyle *named = layout_style(m->layout, prop->name);
+        const NamedStyle *named = style_of(m, prop, scope);
         const NamedStyle *chain[16];
         size_t n = 0;
-        for (; named && n < 16; named = named->like.len ? layout_style(m->layout, named->like) : NULL)
+        for (; named && n < 16;
+             named = named->like.len ? layout_style(m->layout, named->like) : NULL)
             chain[n++] = named;
         while (n-- > 0) apply_style(m, chain[n]->node, scope, style, leading, depth + 1);
     }
@@ -191,6 +204,7 @@ static TextStyle standard_style(const Make *m)
                        .weight = 400,
                        .size = LEN_PT(9.5),
                        .width_percent_x100 = 10000,
+                       .hang = HANG_BY_ALIGNMENT,
                        .colour = {COLOUR_GRAY, {0}, 255},
                        .lang = m->eval.lang};
 }
@@ -198,6 +212,7 @@ static TextStyle standard_style(const Make *m)
 static TextStyle *finish_style(Make *m, TextStyle style, Num leading)
 {
     style.leading = (Len)((int64_t)style.size * leading / NUM_ONE);
+    if (style.hang == HANG_BY_ALIGNMENT) style.hang = style.align == ALIGN_JUSTIFY ? 100 : 0;
     TextStyle *out = ARENA_NEW(m->arena, TextStyle);
     *out = style;
     return out;

@@ -9,6 +9,9 @@
 static const LNode row_node = {.type = NODE_ROW}, stack_node = {.type = NODE_STACK},
                    rule_node = {.type = NODE_RULE};
 
+/* A table does not go on to a further page for fewer rows than these. */
+enum { LAST_ROWS = 2 };
+
 typedef struct ColumnList {
     VEC(const TableColumn *) columns;
     VEC(Value) values, places;
@@ -132,8 +135,10 @@ Box *table_head(Make *m, const Table *table, bool again)
 
 Box *table_foot(Make *m, const Table *table)
 {
-    return table->has_foot ? ruled(m, table, make_row(m, table, 'f', table->scope), true, false)
-                           : NULL;
+    if (!table->has_foot) return NULL;
+    Box *foot = ruled(m, table, make_row(m, table, 'f', table->scope), true, false);
+    foot->keep = 2;
+    return foot;
 }
 
 size_t table_rows(Make *m, const Table *table, size_t i, Box *out[2])
@@ -156,7 +161,8 @@ size_t table_rows(Make *m, const Table *table, size_t i, Box *out[2])
     }
     Box *row = make_row(m, table, 'r', scope);
     if (i % 2) make_colour(m, table->node, P_ZEBRA, table->scope, &row->fill);
-    row->keep_next = table->has_foot && i + 1 == table->n_items;
+    size_t left = table->n_items - i - 1;
+    row->keep_next = left ? left < LAST_ROWS : table->has_foot;
     out[n++] = row;
     if (named) diag_set_record(m->diag, before);
     return n;

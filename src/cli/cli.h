@@ -35,6 +35,9 @@ int command_check(Cli *cli);
 int command_layouts(Cli *cli);
 int command_fonts(Cli *cli);
 int command_explain(Cli *cli);
+int command_init(Cli *cli);
+int command_schema(Cli *cli);
+int command_show(Cli *cli);
 int command_dump(Cli *cli);
 
 /* Where layouts/ and fonts/ are: ETALASE_DATA, beside the program in a build tree, or installed. */
@@ -44,6 +47,8 @@ Str find_data_folder(Arena *arena);
 Str find_layout(Cli *cli, Str event_folder, Str name);
 /* Paths of all shipped layouts, sorted; files that begin with _ are only included by others. */
 const Str *find_layouts(Cli *cli, size_t *n);
+/* The event with what it is read with: column maps for imports, look-alike letters. */
+Event *open_event_file(Cli *cli, Str path);
 Fonts *open_fonts(Cli *cli, Str event_folder);
 Layout *open_layout(Cli *cli, Str path, Span at);
 

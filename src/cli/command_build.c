@@ -273,7 +273,7 @@ static int exit_status(Cli *cli)
 static bool open_event(Build *b)
 {
     Cli *cli = b->cli;
-    b->event = event_read(cli->arena, cli->options.event_path, cli->diag);
+    b->event = open_event_file(cli, cli->options.event_path);
     if (!b->event) return false;
     b->fonts = open_fonts(cli, b->event->folder);
     b->images = images_open(cli->arena, b->event->folder, cli->diag);

@@ -117,7 +117,7 @@ int command_dump(Cli *cli)
     if (str_eq(stage, STR("nodes"))) {
         dump_nodes(cli, cli->options.event_path, &out);
     } else if (str_eq(stage, STR("event"))) {
-        const Event *event = event_read(cli->arena, cli->options.event_path, cli->diag);
+        const Event *event = open_event_file(cli, cli->options.event_path);
         if (event) record_dump(event->root, &out);
     } else {
         fprintf(stderr, "etalase: the stages are nodes, event, boxes and draw, not '%.*s'\n",

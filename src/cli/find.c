@@ -9,6 +9,7 @@
 #include "cli/cli.h"
 #include "data/limits.h"
 #include "data/read.h"
+#include "locale/spoof.h"
 
 static bool is_folder(Arena *arena, Str path)
 {
@@ -108,6 +109,17 @@ Layout *open_layout(Cli *cli, Str path, Span at)
 {
     const Source *source = read_source(cli->arena, path, path, LIMIT_FILE_BYTES, at, cli->diag);
     return source ? layout_read(cli->arena, source, cli->diag) : NULL;
+}
+
+Event *open_event_file(Cli *cli, Str path)
+{
+    Str *folders = ARENA_ARRAY(cli->arena, Str, 2);
+    Str user = user_folder(cli->arena);
+    size_t n = 0;
+    if (user.len) folders[n++] = str_format(cli->arena, "%.*s/layouts/imports", STR_ARG(user));
+    folders[n++] = str_format(cli->arena, "%.*s/layouts/imports", STR_ARG(cli->data_folder));
+    EventOptions options = {.load = {folders, n}, .skeletons = spoof_skeletons};
+    return event_read_with(cli->arena, path, &options, cli->diag);
 }
 
 bool print_diagnostics(Cli *cli)

@@ -5,6 +5,7 @@
 
 #include "base/confined.h"
 #include "base/vec.h"
+#include "data/import.h"
 #include "data/limits.h"
 #include "data/merge.h"
 #include "data/read.h"
@@ -16,6 +17,7 @@ typedef struct Loader {
     Arena *arena;
     Diag *diag;
     Str folder;
+    const LoadOptions *options;
     VEC(FileId) files; /* all that were included, the event file first */
     const Node
         *chain[LIMIT_INCLUDE_DEPTH]; /* the `include` entries that lead to the current file */
@@ -167,6 +169,7 @@ typedef struct Request {
     const Node *sheet;
     CsvOptions csv;
     TableMapping mapping;
+    Import import;
 } Request;
 
 static const struct {
@@ -226,8 +229,8 @@ static bool take_map(Loader *loader, const NodePair *pair, const Node **slot)
 
 static void take_option(Loader *loader, const NodePair *pair, Request *request)
 {
-    static const Str table[] = {STR("columns"), STR("defaults"), STR("encoding"), STR("separator"),
-                                STR("sheet")};
+    static const Str table[] = {STR("columns"),   STR("defaults"), STR("encoding"),
+                                STR("separator"), STR("sheet"),    STR("import")};
     Str key = pair->key->text;
     bool csv = request->format == FORMAT_CSV, xlsx = request->format == FORMAT_XLSX;
     if ((csv || xlsx) && str_eq(key, table[0]))
@@ -240,6 +243,8 @@ static void take_option(Loader *loader, const NodePair *pair, Request *request)
         take_separator(loader, pair->value, request);
     else if (xlsx && str_eq(key, table[4]))
         request->sheet = pair->value;
+    else if ((csv || xlsx) && str_eq(key, table[5]))
+        return; /* taken first */
     else if (pair->value != request->path) {
         diag_report(loader->diag, DIAG_LOAD_OPTION, pair->key->span, key);
         Str nearest = str_nearest(key, table, sizeof table / sizeof *table);
@@ -275,14 +280,28 @@ static const Node *load_table(Loader *loader, const Request *request)
     return table ? table_to_list(loader->arena, table, request->mapping, loader->diag) : NULL;
 }
 
+/* False after a report. */
+static bool take_import(Loader *loader, const Node *name, Request *request)
+{
+    if (!import_find(loader->arena, loader->folder, loader->options, name, &request->import,
+                     loader->diag))
+        return false;
+    request->mapping.import = &request->import.table;
+    if (request->import.separator) take_separator(loader, request->import.separator, request);
+    if (request->import.encoding) take_encoding(loader, request->import.encoding, request);
+    return true;
+}
+
 static const Node *load_file(Loader *loader, const Node *node)
 {
     Request request = {0};
     request.path = find_path(node, &request.format);
+    const Node *import = node_find(node, STR("import"));
+    bool tabular = request.format == FORMAT_CSV || request.format == FORMAT_XLSX;
+    if (import && tabular && !take_import(loader, import, &request)) return NULL;
     size_t n = node->kind == NODE_MAP ? node->len : 0;
     for (size_t i = 0; i < n; i++) take_option(loader, &node->pairs[i], &request);
-    bool table = request.format == FORMAT_CSV || request.format == FORMAT_XLSX;
-    return table ? load_table(loader, &request) : load_tree(loader, &request);
+    return tabular ? load_table(loader, &request) : load_tree(loader, &request);
 }
 
 /* A list in which some items name files: their records take the item's place. */
@@ -300,9 +319,10 @@ static const Node *splice(Loader *loader, const Node *list)
     return node_new_list(loader->arena, items.items, items.len, list->span);
 }
 
-const Node *load_list(Arena *arena, Str folder, const Node *node, Diag *diag)
+const Node *load_list(Arena *arena, Str folder, const LoadOptions *options, const Node *node,
+                      Diag *diag)
 {
-    Loader loader = {.arena = arena, .diag = diag, .folder = folder};
+    Loader loader = {.arena = arena, .diag = diag, .folder = folder, .options = options};
     if (load_names_file(node)) return load_file(&loader, node);
     if (!node || node->kind != NODE_LIST) return node;
     for (size_t i = 0; i < node->len; i++)

@@ -173,6 +173,15 @@ static char detect_separator(Str line)
     return candidates[best];
 }
 
+static void report_separator(const Table *table, Diag *diag)
+{
+    Str shown = table->separator == ','    ? STR("a comma")
+                : table->separator == ';'  ? STR("a semicolon")
+                : table->separator == '\t' ? STR("a tab")
+                                           : STR("another character");
+    diag_report(diag, DIAG_CSV_SEPARATOR, table->header.span, shown);
+}
+
 static uint32_t skip_blank_lines(const Source *source, uint32_t line)
 {
     while (line < source->n_lines && !str_trim(source_line(source, line)).len) line++;
@@ -211,6 +220,7 @@ const Table *read_csv(Arena *arena, const Source *source, CsvOptions options, Di
     Table *table = ARENA_NEW(arena, Table);
     *table = *rows;
     table->separator = separator;
+    if (!options.separator) report_separator(table, diag);
     table_check_changed(arena, table, diag);
     return table;
 }

@@ -1,7 +1,6 @@
-/* table - a table's header checked once, its rows measured against it. */
+/* table - a header, and rows measured against it. */
 #include "data/table.h"
 
-#include "base/map.h"
 #include "data/limits.h"
 
 static bool is_blank(const Row *row, size_t n)
@@ -19,23 +18,6 @@ static Cell trimmed(Cell cell)
     cell.span.len = cell.span.len == cell.text.len ? (uint32_t)text.len : cell.span.len;
     cell.text = text;
     return cell;
-}
-
-static void check_header(Table *table, Diag *diag)
-{
-    Arena tmp;
-    arena_init(&tmp);
-    Map names;
-    map_init(&names, &tmp);
-    for (size_t i = 0; i < table->n_columns; i++) {
-        const Cell *cell = &table->header.cells[i], *first;
-        Cell *slot = ARENA_NEW(&tmp, Cell);
-        *slot = *cell;
-        if (!cell->text.len || !(first = map_add(&names, cell->text, slot))) continue;
-        diag_report(diag, DIAG_TABLE_HEADER_TWICE, cell->span, cell->text);
-        diag_note(diag, first->span, STR("it is here first"));
-    }
-    arena_free(&tmp);
 }
 
 /* A column needs a name as soon as it holds something. */
@@ -102,7 +84,6 @@ const Table *table_new(Arena *arena, const Source *source, const Row *rows, cons
     Cell *names = ARENA_ARRAY(arena, Cell, table->n_columns);
     for (size_t i = 0; i < table->n_columns; i++) names[i] = trimmed(rows[first].cells[i]);
     table->header = (Row){names, rows[first].span};
-    check_header(table, diag);
     Row *kept = ARENA_ARRAY(arena, Row, below);
     for (size_t r = first + 1; r < n_rows; r++)
         if (!is_blank(&rows[r], n_cells[r]))

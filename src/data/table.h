@@ -16,7 +16,7 @@ typedef struct Row {
 
 typedef struct Table {
     const Source *source;
-    Row header; /* names are trimmed and differ; an empty one stands over an empty column */
+    Row header; /* names are trimmed; an empty one stands over an empty column */
     size_t n_columns;
     const Row *rows; /* rows without any text are left out */
     size_t n_rows;
@@ -40,21 +40,34 @@ const Table *read_csv(Arena *arena, const Source *source, CsvOptions options, Di
  * reported. */
 const Table *read_xlsx(Arena *arena, Str bytes, Str shown, Str sheet, Span at, Diag *diag);
 
-/* Puts a table together from a header and rows of any length: names trimmed and checked for
- * repetition, empty rows dropped, missing and surplus cells reported. For readers. */
+/* Puts a table together from a header and rows of any length: names trimmed, empty rows dropped,
+ * missing and surplus cells reported. For readers. */
 const Table *table_new(Arena *arena, const Source *source, const Row *rows, const size_t *n_cells,
                        size_t n_rows, Diag *diag);
 
+/* What is known about the tables that another program exports; nodes may be NULL. */
+typedef struct TableImport {
+    Str name;
+    const Node *columns;  /* {header: field}, for the columns that the table has */
+    const Node *defaults; /* {field: value} */
+    const Node *only;     /* {header: value or list of values}: other rows are left out */
+    const Node *needs;    /* list of fields that a column must go to */
+} TableImport;
+
 typedef struct TableMapping {
     const Node
-        *columns; /* {header: field}; NULL: headers are fields. A field is a key, a path of keys
-                   * (`contact.whatsapp`), a list to which the cell adds its parts between commas
-                   * or semicolons (`booths[]`), or nothing: the column is not used. Columns that
-                   * are not named keep their header as field. */
-    const Node *defaults; /* {field: value} for records without the field; NULL: none */
+        *columns; /* {header: field}; NULL: headers are fields. A header may be cut short with a
+                   * star: `Nama usaha*`. A field is a key, a path of keys (`contact.whatsapp`), a
+                   * list to which the cell adds its parts between commas or semicolons
+                   * (`booths[]`), or nothing: the column is not used. Columns that are not named
+                   * keep their header as field. */
+    const Node *defaults;      /* {field: value} for records without the field; NULL: none */
+    const TableImport *import; /* comes after `columns` and `defaults`; columns that neither names
+                                * are left out. NULL: none */
 } TableMapping;
 
-/* A list of one map per row. Empty cells make no pair. Faults of the mapping are reported. */
+/* A list of one map per row. Empty cells make no pair. Names that stand twice in the header and
+ * faults of the mapping are reported; with an import the first column of a name counts. */
 const Node *table_to_list(Arena *arena, const Table *table, TableMapping mapping, Diag *diag);
 
 #endif

@@ -4,6 +4,7 @@
  * `contact.mail` share the branch `contact`); each row then fills that tree. */
 #include <string.h>
 
+#include "base/map.h"
 #include "base/vec.h"
 #include "data/limits.h"
 #include "data/table.h"
@@ -61,15 +62,26 @@ static Branch *leaf_for(Mapper *mapper, Str path, Span span)
     return branch;
 }
 
-static void add_column(Mapper *mapper, size_t column)
+/* Whether a column of this name is meant by the key of a column map: `Nama usaha*` stands for every
+ * name that starts so. */
+static bool is_meant(Str key, Str header)
+{
+    if (str_eq(key, header)) return true;
+    return str_ends(key, STR("*")) && str_starts(header, str_slice(key, 0, key.len - 1));
+}
+
+static const Node *field_for(const Node *columns, Str header)
+{
+    const Node *exact = node_find(columns, header);
+    for (size_t i = 0; !exact && columns && columns->kind == NODE_MAP && i < columns->len; i++)
+        if (is_meant(columns->pairs[i].key->text, header)) return columns->pairs[i].value;
+    return exact;
+}
+
+static void add_leaf(Mapper *mapper, size_t column, Str field, Span span)
 {
     const Cell *header = &mapper->table->header.cells[column];
-    if (!header->text.len) return;
-    const Node *field = node_find(mapper->mapping.columns, header->text);
-    if (field && field->kind == NODE_NULL) return;
-    bool mapped = field && field->kind == NODE_SCALAR;
-    Span span = mapped ? field->span : header->span;
-    Branch *leaf = leaf_for(mapper, mapped ? field->text : header->text, span);
+    Branch *leaf = leaf_for(mapper, field, span);
     if (!leaf) return;
     if (leaf->columns.len && !leaf->list) {
         const Cell *first = &mapper->table->header.cells[leaf->columns.items[0]];
@@ -79,6 +91,82 @@ static void add_column(Mapper *mapper, size_t column)
         return;
     }
     VEC_PUSH(mapper->arena, &leaf->columns, column);
+}
+
+/* A column that the event file maps, or, without an import, that is called like a field. */
+static bool add_column(Mapper *mapper, size_t column)
+{
+    const Cell *header = &mapper->table->header.cells[column];
+    if (!header->text.len) return true;
+    const Node *field = field_for(mapper->mapping.columns, header->text);
+    if (field && field->kind == NODE_NULL) return true;
+    bool mapped = field && field->kind == NODE_SCALAR;
+    if (!mapped && mapper->mapping.import) return false;
+    add_leaf(mapper, column, mapped ? field->text : header->text,
+             mapped ? field->span : header->span);
+    return true;
+}
+
+/* A column that the import knows. A field that has a column already keeps it. False if the import
+ * does not know it. */
+static bool add_imported(Mapper *mapper, size_t column)
+{
+    Str header = mapper->table->header.cells[column].text;
+    const Node *field = field_for(mapper->mapping.import->columns, header);
+    if (!field) return false;
+    Branch *leaf = field->kind == NODE_SCALAR ? leaf_for(mapper, field->text, field->span) : NULL;
+    if (leaf && (leaf->list || !leaf->columns.len)) VEC_PUSH(mapper->arena, &leaf->columns, column);
+    return true;
+}
+
+static void check_needs(Mapper *mapper)
+{
+    const TableImport *import = mapper->mapping.import;
+    for (size_t i = 0; import->needs && i < import->needs->len; i++) {
+        const Node *need = import->needs->items[i];
+        Branch *leaf = need->kind == NODE_SCALAR ? leaf_for(mapper, need->text, need->span) : NULL;
+        if (!leaf || leaf->columns.len) continue;
+        diag_report(mapper->diag, DIAG_IMPORT_NEEDS, mapper->table->header.span, need->text,
+                    import->name);
+        diag_hint(mapper->diag,
+                  str_format(mapper->arena, "beside `import:` write `columns: {\"...\": %.*s}`",
+                             STR_ARG(need->text)));
+    }
+}
+
+static void add_columns(Mapper *mapper)
+{
+    const Table *table = mapper->table;
+    StrBuf unused;
+    strbuf_init(&unused, mapper->arena);
+    bool *left = ARENA_ARRAY(mapper->arena, bool, table->n_columns);
+    for (size_t i = 0; i < table->n_columns; i++) left[i] = !add_column(mapper, i);
+    if (!mapper->mapping.import) return;
+    for (size_t i = 0; i < table->n_columns; i++) {
+        if (!left[i] || add_imported(mapper, i)) continue;
+        if (unused.len) strbuf_add(&unused, STR(", "));
+        strbuf_add(&unused, table->header.cells[i].text);
+    }
+    if (unused.len)
+        diag_report(mapper->diag, DIAG_IMPORT_UNUSED, table->header.span, strbuf_str(&unused));
+    check_needs(mapper);
+}
+
+/* Without an import two columns of one name are a mistake; exports have them (pretix: the company
+ * of the visitor and that of the invoice), and then the first one counts. */
+static void check_header(const Mapper *mapper)
+{
+    const Table *table = mapper->table;
+    Map names;
+    map_init(&names, mapper->arena);
+    for (size_t i = 0; i < table->n_columns && !mapper->mapping.import; i++) {
+        const Cell *cell = &table->header.cells[i], *first;
+        Cell *slot = ARENA_NEW(mapper->arena, Cell);
+        *slot = *cell;
+        if (!cell->text.len || !(first = map_add(&names, cell->text, slot))) continue;
+        diag_report(mapper->diag, DIAG_TABLE_HEADER_TWICE, cell->span, cell->text);
+        diag_note(mapper->diag, first->span, STR("it is here first"));
+    }
 }
 
 /* Names in `columns:` that the table does not have. */
@@ -94,7 +182,7 @@ static void check_columns(const Mapper *mapper)
             diag_report(mapper->diag, DIAG_TABLE_FIELD, field->span, node_kind_name(field));
         bool found = false;
         for (size_t i = 0; i < table->n_columns && !found; i++)
-            found = str_eq(names[i], name->text);
+            found = is_meant(name->text, names[i]);
         if (found) continue;
         diag_report(mapper->diag, DIAG_TABLE_COLUMN_MISSING, name->span, name->text,
                     table->source->path);
@@ -106,9 +194,8 @@ static void check_columns(const Mapper *mapper)
     }
 }
 
-static void add_defaults(Mapper *mapper)
+static void add_defaults(Mapper *mapper, const Node *defaults)
 {
-    const Node *defaults = mapper->mapping.defaults;
     for (size_t i = 0; defaults && defaults->kind == NODE_MAP && i < defaults->len; i++) {
         const NodePair *pair = &defaults->pairs[i];
         Branch *leaf = leaf_for(mapper, pair->key->text, pair->key->span);
@@ -174,15 +261,43 @@ static const Node *fill(Mapper *mapper, const Branch *branch, const Row *row)
                : branch->fallback;
 }
 
+static bool is_one_of(Str text, const Node *values)
+{
+    if (values->kind == NODE_SCALAR) return str_eq(text, values->text);
+    for (size_t i = 0; values->kind == NODE_LIST && i < values->len; i++)
+        if (values->items[i]->kind == NODE_SCALAR && str_eq(text, values->items[i]->text))
+            return true;
+    return false;
+}
+
+/* Whether the import takes the row. A column that is not there rules nothing out. */
+static bool is_taken(const Mapper *mapper, const Row *row)
+{
+    const Node *only = mapper->mapping.import ? mapper->mapping.import->only : NULL;
+    for (size_t c = 0; only && c < mapper->table->n_columns; c++) {
+        const Node *values = node_find(only, mapper->table->header.cells[c].text);
+        if (values && !is_one_of(str_trim(row->cells[c].text), values)) return false;
+    }
+    return true;
+}
+
 const Node *table_to_list(Arena *arena, const Table *table, TableMapping mapping, Diag *diag)
 {
     Mapper *mapper = ARENA_NEW(arena, Mapper);
     mapper->arena = arena, mapper->table = table, mapper->mapping = mapping, mapper->diag = diag;
+    check_header(mapper);
     check_columns(mapper);
-    for (size_t i = 0; i < table->n_columns; i++) add_column(mapper, i);
-    add_defaults(mapper);
+    add_columns(mapper);
+    if (mapping.import) add_defaults(mapper, mapping.import->defaults);
+    add_defaults(mapper, mapping.defaults);
     const Node **items = ARENA_ARRAY(arena, const Node *, table->n_rows);
+    size_t n = 0;
     for (size_t i = 0; i < table->n_rows; i++)
-        items[i] = map_of(mapper, &mapper->root, &table->rows[i]);
-    return node_new_list(arena, items, table->n_rows, (Span){table->source, 0, 0});
+        if (is_taken(mapper, &table->rows[i]))
+            items[n++] = map_of(mapper, &mapper->root, &table->rows[i]);
+    if (n < table->n_rows)
+        diag_report(diag, DIAG_IMPORT_ROWS, table->header.span,
+                    str_format(arena, "%zu", table->n_rows - n),
+                    str_format(arena, "%zu", table->n_rows));
+    return node_new_list(arena, items, n, (Span){table->source, 0, 0});
 }

@@ -114,6 +114,29 @@ static void check_vendor_twins(Model *model)
     }
 }
 
+/* Names that differ by letters which look the same: Latin and Cyrillic a, l and I and 1. */
+static void check_vendor_lookalikes(Model *model)
+{
+    Records *vendors = model_records(model, &vendor_type);
+    if (!model->options->skeletons || vendors->len < 2) return;
+    Str *looks = ARENA_ARRAY(model->arena, Str, vendors->len);
+    for (size_t i = 0; i < vendors->len; i++)
+        looks[i] = record_text(vendors->items[i], STR("name"));
+    model->options->skeletons(model->arena, looks, vendors->len);
+    Map seen;
+    map_init(&seen, model->arena);
+    for (size_t i = 0; i < vendors->len; i++) {
+        Record *vendor = vendors->items[i];
+        Record *other = looks[i].len ? map_add(&seen, looks[i], vendor) : NULL;
+        if (!other || str_eq(name_key(model, record_text(vendor, STR("name"))),
+                             name_key(model, record_text(other, STR("name")))))
+            continue; /* the same letters are twins */
+        report_at(model, DIAG_VENDOR_LOOKALIKE, record_span(vendor), label(model, vendor),
+                  label(model, other), (Str){0});
+        diag_note(model->diag, record_span(other), STR("the other one"));
+    }
+}
+
 static void check_people_twice(Model *model)
 {
     Records *people = model_records(model, &person_type);
@@ -233,6 +256,7 @@ void check_facts(Model *model)
     for (size_t i = 0; i < certificates->len; i++) check_certificate(model, certificates->items[i]);
     check_prices(model);
     check_vendor_twins(model);
+    check_vendor_lookalikes(model);
     check_people_twice(model);
     check_loops(model, &vendor_type, STR("co_exhibitor_of"), DIAG_CO_EXHIBITOR_LOOP);
     check_loops(model, &region_type, STR("in"), DIAG_REGION_LOOP);

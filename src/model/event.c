@@ -103,10 +103,16 @@ static Event *finish(Model *model, const Node *root_node)
 
 Event *event_read(Arena *arena, Str path, Diag *diag)
 {
+    static const EventOptions none = {0};
+    return event_read_with(arena, path, &none, diag);
+}
+
+Event *event_read_with(Arena *arena, Str path, const EventOptions *options, Diag *diag)
+{
     const Node *root = load_event(arena, path, diag);
     if (!root) return NULL;
     Model *model = ARENA_NEW(arena, Model);
-    *model = (Model){.arena = arena, .diag = diag, .folder = path_folder(path)};
+    *model = (Model){.arena = arena, .diag = diag, .folder = path_folder(path), .options = options};
     if (root->kind != NODE_MAP) {
         diag_report(diag, DIAG_NOT_A_MAP, root->span, STR("an event file"),
                     node_shown(arena, root));

@@ -2,6 +2,7 @@
 #ifndef ETALASE_MODEL_EVENT_H
 #define ETALASE_MODEL_EVENT_H
 
+#include "data/load.h"
 #include "model/record.h"
 
 typedef struct Event {
@@ -14,6 +15,19 @@ typedef struct Event {
  * agree. Reports every problem it finds; NULL only if the file could not be read as a tree at all,
  * otherwise the Event with bad values UNKNOWN (so that the rest can be checked, too). */
 Event *event_read(Arena *arena, Str path, Diag *diag);
+
+/* Puts in place of each name what it looks like to the eye: the same text for names that can be
+ * mistaken for each other. */
+typedef void NameSkeletons(Arena *arena, Str *names, size_t n);
+
+/* What reading takes from outside. */
+typedef struct EventOptions {
+    LoadOptions load;
+    NameSkeletons *skeletons; /* NULL: names are compared by their letters only */
+} EventOptions;
+
+/* The same with options. */
+Event *event_read_with(Arena *arena, Str path, const EventOptions *options, Diag *diag);
 
 /* The type of the whole file: its fields are the names that expressions start from. */
 const RecordType *event_type(void);

@@ -28,6 +28,7 @@ typedef struct Model {
     Arena *arena;
     Diag *diag;
     Str folder;
+    const EventOptions *options;
     Record *root;
     Record *event;
     Record *results;  /* NULL if the file has none */

@@ -351,7 +351,7 @@ static void read_keyed(Model *model, const Field *field, const Node *map, Value 
 void read_records(Model *model, const Field *field, const Node *node, Value *list)
 {
     if (!list->node) list->node = node;
-    node = load_list(model->arena, model->folder, node, model->diag);
+    node = load_list(model->arena, model->folder, &model->options->load, node, model->diag);
     if (!node) return;
     if (node->kind == NODE_MAP && is_keyed(field->type, node)) {
         read_keyed(model, field, node, list);

@@ -177,7 +177,8 @@ static const Form forms[] = {
          "\"json\": {\"type\": \"string\"}, \"yaml\": {\"type\": \"string\"}, \"sheet\": "
          "{\"type\": "
          "\"string\"}, \"columns\": {\"type\": \"object\"}, \"defaults\": {\"type\": \"object\"}, "
-         "\"encoding\": {\"type\": \"string\"}, \"separator\": {\"type\": \"string\"}}, "
+         "\"import\": {\"type\": \"string\"}, \"encoding\": {\"type\": \"string\"}, \"separator\": "
+         "{\"type\": \"string\"}}, "
          "\"anyOf\": [{\"required\": [\"csv\"]}, {\"required\": [\"xlsx\"]}, {\"required\": "
          "[\"json\"]}, {\"required\": [\"yaml\"]}], \"additionalProperties\": false}")},
 };

@@ -22,7 +22,7 @@ static bool case_holds(void)
     StrBuf dump;
     strbuf_init(&dump, &arena);
     for (size_t i = 0; root && root->kind == NODE_MAP && i < root->len; i++) {
-        const Node *list = load_list(&arena, STR("."), root->pairs[i].value, diag);
+        const Node *list = load_list(&arena, STR("."), NULL, root->pairs[i].value, diag);
         strbuf_add(&dump, root->pairs[i].key->text);
         strbuf_add(&dump, list ? STR(": ") : STR(": could not be read\n"));
         if (list) node_dump(list, &dump);

@@ -17,6 +17,7 @@ typedef struct CliOptions {
     Str filter;     /* --for: an expression over the records */
     Str dump;       /* --dump: a stage; empty: none */
     Str report;     /* --report: fit; empty: none */
+    Str from;       /* --from: the example that init copies; empty: the smallest */
     bool json, quiet, verbose, colour, strict;
     Str *operands; /* words after the command */
     size_t n_operands;
@@ -49,6 +50,8 @@ Str find_layout(Cli *cli, Str event_folder, Str name);
 const Str *find_layouts(Cli *cli, size_t *n);
 /* The event with what it is read with: column maps for imports, look-alike letters. */
 Event *open_event_file(Cli *cli, Str path);
+/* The main language of its texts. */
+Str event_language(const Event *event);
 Fonts *open_fonts(Cli *cli, Str event_folder);
 Layout *open_layout(Cli *cli, Str path, Span at);
 

@@ -41,7 +41,7 @@ static Span span_of(const Record *record, const char *field)
     return record ? value_span(record_value(record, str_from(field))) : (Span){0};
 }
 
-static Str event_language(const Event *event)
+Str event_language(const Event *event)
 {
     const Value *root = record_value(event->root, STR("event"));
     Str lang = root->kind == VALUE_RECORD ? text_of(root->record, "language") : STR("");

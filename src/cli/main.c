@@ -19,9 +19,12 @@ typedef struct Command {
 static const Command commands[] = {
     {"build", command_build, "[EVENT.yaml]", "make the PDFs"},
     {"check", command_check, "[EVENT.yaml]", "list every problem without making anything"},
+    {"init", command_init, "FOLDER", "a new event to edit, copied from an example"},
+    {"show", command_show, "EXPRESSION [EVENT]", "what the program made of it: vendors.first"},
     {"layouts", command_layouts, "[show NAME | words]",
      "what there is to print, and a layout's options"},
     {"fonts", command_fonts, "", "the font families that layouts can use"},
+    {"schema", command_schema, "[event | layout]", "JSON Schema of the files, for editors"},
     {"explain", command_explain, "CODE", "what a message means and what to do"},
 };
 
@@ -39,6 +42,7 @@ static void print_help(void)
         "  -o, --output=FOLDER    where PDFs go (out)\n"
         "      --only=NAME,...    only these documents, by layout or id\n"
         "      --for=EXPRESSION   only records for which this holds: \"badge.role.id == 'media'\"\n"
+        "      --from=EXAMPLE     what init copies\n"
         "      --strict           warnings count as errors\n"
         "      --report=fit       also list texts that were made smaller to fit\n"
         "      --format=json      messages as JSON, one a line\n"
@@ -57,6 +61,7 @@ static const char short_options[] = "o:qvhV";
 enum {
     OPTION_ONLY = 256,
     OPTION_FOR,
+    OPTION_FROM,
     OPTION_STRICT,
     OPTION_REPORT,
     OPTION_FORMAT,
@@ -68,6 +73,7 @@ static const struct option long_options[] = {
     {"output", required_argument, NULL, 'o'},
     {"only", required_argument, NULL, OPTION_ONLY},
     {"for", required_argument, NULL, OPTION_FOR},
+    {"from", required_argument, NULL, OPTION_FROM},
     {"strict", no_argument, NULL, OPTION_STRICT},
     {"report", required_argument, NULL, OPTION_REPORT},
     {"format", required_argument, NULL, OPTION_FORMAT},
@@ -111,6 +117,9 @@ static void take_option(CliOptions *options, int option, const char *word)
         break;
     case OPTION_FOR:
         options->filter = str_from(word);
+        break;
+    case OPTION_FROM:
+        options->from = str_from(word);
         break;
     case OPTION_STRICT:
         options->strict = true;
@@ -174,6 +183,14 @@ static void catch_signals(void)
     sigaction(SIGXFSZ, &action, NULL);
 }
 
+/* What -v adds to the messages. */
+static void set_verbose(Diag *diag)
+{
+    static const DiagCode codes[] = {DIAG_CSV_SEPARATOR, DIAG_IMPORT_UNUSED, DIAG_IMPORT_ROWS};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        diag_set_level(diag, codes[i], DIAG_NOTE);
+}
+
 int main(int argc, char **argv)
 {
     Arena arena;
@@ -200,6 +217,7 @@ int main(int argc, char **argv)
     cli.diag = diag_new(&arena, 0);
     cli.data_folder = find_data_folder(&arena);
     if (options->report.len) diag_set_level(cli.diag, DIAG_LAYOUT_FIT_STEP, DIAG_NOTE);
+    if (options->verbose) set_verbose(cli.diag);
     diag_set_strict(cli.diag, options->strict);
     int status = command->run(&cli);
     if (fflush(stdout) != 0 && status == EXIT_GOOD) status = EXIT_MACHINE;

@@ -52,4 +52,7 @@ typedef struct LayoutWord {
 } LayoutWord;
 const LayoutWord *layout_words(Arena *arena, size_t *n);
 
+/* JSON Schema 2020-12 of layout files. */
+void layout_schema(StrBuf *out);
+
 #endif

@@ -72,13 +72,6 @@ Box *make_text(Make *m, Box *box, const LNode *node, const Scope *scope)
     return box;
 }
 
-static Len cap_height(const TextBox *text)
-{
-    if (!text->lines.n || !text->lines.items[0].n_runs) return 0;
-    const GlyphRun *run = &text->lines.items[0].runs[0].run;
-    return len_scale(run->size, font_metrics(run->font)->cap_height, 1000);
-}
-
 static Len lines_height(const TextBox *text)
 {
     if (!text->n_lines) return 0;
@@ -121,7 +114,7 @@ static bool try_fitting(Make *m, TextBox *text, const Fitting *f, Len width, Len
     const Para *para = plain ? text->para : fitted_para(m, text, f);
     text->lines = para_break(m->arena, para, width);
     text->first_line = 0, text->n_lines = text->lines.n;
-    text->cap_height = cap_height(text);
+    text->cap_height = text->lines.cap_height;
     return lines_fit(text, f, height);
 }
 
@@ -259,7 +252,7 @@ void measure_text(Make *m, Box *box, Len width, Len height)
     } else {
         text->lines = para_break(m->arena, text->para, inner);
         text->first_line = 0, text->n_lines = text->lines.n;
-        text->cap_height = cap_height(text);
+        text->cap_height = text->lines.cap_height;
         if (text->lines.overfull)
             report_misfit(m, box, inner, LEN_UNSET);
         else if (text->lines.split_word) {

@@ -121,6 +121,7 @@ typedef enum PropId {
     P_FIGURES,
     P_CASE,
     P_HYPHENATE,
+    P_HANG,
     P_FEATURES,
     P_TRIM,
     P_LINES,

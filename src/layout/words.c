@@ -22,8 +22,8 @@ static const Str places[] = {
     WORD("right"),    WORD("bottom left"), WORD("bottom"),    WORD("bottom right"), {0}};
 static const Str keeps[] = {WORD("none"), WORD("prefer"), WORD("require"), {0}};
 static const Str breaks[] = {WORD("none"), WORD("region"), WORD("page"), WORD("recto"), {0}};
-static const Str text_aligns[] = {
-    WORD("start"), WORD("end"), WORD("center"), WORD("left"), WORD("right"), WORD("justify"), {0}};
+static const Str text_aligns[] = {WORD("start"), WORD("end"),     WORD("center"),  WORD("left"),
+                                  WORD("right"), WORD("justify"), WORD("decimal"), {0}};
 static const Str figure_styles[] = {WORD("proportional"), WORD("tabular"), {0}};
 static const Str cases[] = {WORD("none"), WORD("upper"), WORD("small-caps"), {0}};
 static const Str trims[] = {WORD("none"), WORD("caps"), {0}};
@@ -111,12 +111,16 @@ static const PropInfo props[N_PROPS] = {
     PROP(P_TRACKING, "tracking", PROP_INT, no_choices,
          "Space added to each letter, in 1/1000 of the size."),
     PROP(P_COLOUR, "colour", PROP_COLOUR, no_choices, "Colour of text, code or rule."),
-    PROP(P_TEXT_ALIGN, "align", PROP_CHOICE, text_aligns, "Alignment of the lines."),
+    PROP(P_TEXT_ALIGN, "align", PROP_CHOICE, text_aligns,
+         "Alignment of the lines; decimal: the decimal signs of a table's column stand in line."),
     PROP(P_FIGURES, "figures", PROP_CHOICE, figure_styles,
          "Digits of one width (tabular) or their own."),
     PROP(P_CASE, "case", PROP_CHOICE, cases, "upper or small-caps."),
     PROP(P_HYPHENATE, "hyphenate", PROP_BOOL, no_choices,
          "Words may be hyphenated; never for names."),
+    PROP(P_HANG, "hang", PROP_INT, no_choices,
+         "How far punctuation stands outside the edges of lines, in percent of the usual (100 for "
+         "justified text, else 0)."),
     PROP(P_FEATURES, "features", PROP_TEMPLATE, no_choices,
          "OpenType features, comma separated: ss01, zero."),
     PROP(P_TRIM, "trim", PROP_CHOICE, trims,
@@ -201,9 +205,10 @@ static const PropId common_props[] = {
     P_FILL,    P_STROKE,    P_STROKE_WIDTH, P_DASH,   P_RADIUS,     P_BLEED, P_SPAN,  P_WHEN,
     P_KEEP,    P_KEEP_NEXT, P_BREAK,        P_ROTATE, P_OPACITY,    P_CLIP,  P_LINK,  P_ANCHOR,
     P_HEADING, P_TITLE,     P_CONTENTS,     P_MARK,   P_INDEX,      P_ROLE,  P_ALT,   N_PROPS};
-static const PropId style_props[] = {
-    P_STYLE,      P_FONT,    P_WEIGHT, P_ITALIC,    P_SIZE,     P_LEADING, P_TRACKING, P_COLOUR,
-    P_TEXT_ALIGN, P_FIGURES, P_CASE,   P_HYPHENATE, P_FEATURES, P_TRIM,    P_LANG,     N_PROPS};
+static const PropId style_props[] = {P_STYLE,   P_FONT,      P_WEIGHT, P_ITALIC,     P_SIZE,
+                                     P_LEADING, P_TRACKING,  P_COLOUR, P_TEXT_ALIGN, P_FIGURES,
+                                     P_CASE,    P_HYPHENATE, P_HANG,   P_FEATURES,   P_TRIM,
+                                     P_LANG,    N_PROPS};
 
 #define LIST(...) \
     (const PropId[]) { __VA_ARGS__, N_PROPS }

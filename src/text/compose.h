@@ -29,6 +29,7 @@ typedef struct Item {
     uint32_t start, end;
     const SpanStyle *style;
     const Font *font;
+    Len size; /* the style's, or what makes a fallback font match it */
     hb_script_t script;
     uint8_t level; /* bidi */
 } Item;
@@ -39,7 +40,8 @@ enum {
     AT_HYPHEN = 2,      /* a word may be divided by a hyphen */
     AT_ZERO_WIDTH = 4,  /* U+200B stood here */
     AT_JOIN = 8,        /* U+2060 or U+FEFF stood here: no line end */
-    AT_SOFT_HYPHEN = 16 /* U+00AD stood here */
+    AT_SOFT_HYPHEN = 16, /* U+00AD stood here */
+    AT_TIE = 32          /* a line may end here only if a word is too wide otherwise */
 };
 
 typedef enum PieceKind {
@@ -117,6 +119,10 @@ void box_part(Arena *arena, const Para *para, const Box *box, uint32_t from, uin
               bool hyphen, Pieces *out);
 Len pieces_width(const Piece *pieces, size_t n); /* without tracking at the end */
 Len tracking_after(const Piece *piece);          /* how much of its width is tracking at its end */
+
+/* How far a piece's first or last character stands outside the edge of a line; see hang.c. */
+Len hang_start(const Piece *piece);
+Len hang_end(const Piece *piece);
 
 /* `segment` ends with a forced box. */
 void fit_ragged(Arena *arena, const Para *para, uint32_t first, uint32_t last, Len width, Fit *fit);

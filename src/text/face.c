@@ -23,6 +23,7 @@
 #include "text/text_limits.h"
 
 enum { HYPHEN_MINUS = 0x2D, HYPHEN = 0x2010, NON_BREAKING_HYPHEN = 0x2011, NAME_BYTES = 256 };
+enum { LEAST_PERCENT = 85, MOST_PERCENT = 115, SIZE_STEP = LEN_PER_PT / 100 };
 
 typedef struct Mapping {
     void *address;
@@ -136,6 +137,16 @@ static int per_mille(const Font *font, int64_t units)
     return (int)len_scale((Len)units, 1000, font->upem);
 }
 
+/* Of fonts with an old OS/2 table, which does not say. */
+static int letter_height(const Font *font, hb_codepoint_t letter, int otherwise)
+{
+    hb_codepoint_t glyph;
+    hb_glyph_extents_t extents;
+    bool known = hb_font_get_nominal_glyph(font->hb, letter, &glyph) && glyph &&
+                 hb_font_get_glyph_extents(font->hb, glyph, &extents) && extents.y_bearing > 0;
+    return known ? per_mille(font, extents.y_bearing) : otherwise;
+}
+
 static int metric_or(const Font *font, hb_ot_metrics_tag_t tag, int otherwise)
 {
     hb_position_t value;
@@ -153,8 +164,10 @@ static void read_metrics(Font *font, hb_face_t *face)
     hb_ot_metrics_get_position(font->hb, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, &descender);
     m->ascender = ascender ? per_mille(font, ascender) : 800;
     m->descender = ascender ? per_mille(font, descender) : -200;
-    m->cap_height = metric_or(font, HB_OT_METRICS_TAG_CAP_HEIGHT, m->ascender * 9 / 10);
-    m->x_height = metric_or(font, HB_OT_METRICS_TAG_X_HEIGHT, m->cap_height * 7 / 10);
+    int cap_height = letter_height(font, 'H', m->ascender * 9 / 10);
+    m->cap_height = metric_or(font, HB_OT_METRICS_TAG_CAP_HEIGHT, cap_height);
+    int x_height = letter_height(font, 'x', m->cap_height * 7 / 10);
+    m->x_height = metric_or(font, HB_OT_METRICS_TAG_X_HEIGHT, x_height);
     m->n_glyphs = hb_face_get_glyph_count(face);
     unsigned len;
     hb_blob_t *head = hb_face_reference_table(face, HB_TAG('h', 'e', 'a', 'd'));
@@ -237,6 +250,16 @@ Str font_path(const Font *font) { return font->path; }
 int font_weight(const Font *font) { return font->weight; }
 uint32_t font_index(const Font *font) { return font->index; }
 const FontMetrics *font_metrics(const Font *font) { return &font->metrics; }
+
+Len font_matching_size(const Font *font, const Font *fallback, Len size)
+{
+    int64_t wanted = font->metrics.x_height, has = fallback->metrics.x_height;
+    if (font == fallback || !font_has(fallback, 'x') || wanted <= 0 || has <= 0) return size;
+    if (wanted * 100 > has * MOST_PERCENT) wanted = has * MOST_PERCENT / 100;
+    if (wanted * 100 < has * LEAST_PERCENT) wanted = has * LEAST_PERCENT / 100;
+    Len matching = len_scale(size, wanted, has);
+    return (matching + SIZE_STEP / 2) / SIZE_STEP * SIZE_STEP;
+}
 
 bool font_has(const Font *font, uint32_t codepoint)
 {

@@ -30,7 +30,7 @@ enum {
 
 typedef struct Break {
     uint32_t box, at; /* `at`: in the word, or 0 for the end of the box */
-    Len before;       /* ink of the box up to here, with the hyphen */
+    Len before;       /* ink of the box up to here, with the hyphen, without what hangs out */
     Len after;        /* ink of the box from here on */
 } Break;
 
@@ -43,6 +43,7 @@ typedef struct Node {
 
 typedef struct Sums {
     int64_t width, stretch; /* of all boxes before, with their white */
+    Len hang;               /* how far a line that starts with the box hangs out there */
 } Sums;
 
 typedef struct TotalFit {
@@ -66,6 +67,7 @@ static Len part_width(TotalFit *t, const Box *box, uint32_t from, uint32_t to, b
     Pieces pieces = {0};
     box_part(t->arena, t->para, box, from, to, hyphen, &pieces);
     Len width = pieces_width(pieces.items, pieces.len);
+    if (hyphen && pieces.len) width -= hang_end(&pieces.items[pieces.len - 1]);
     arena_rewind(t->arena, mark);
     return width;
 }
@@ -76,9 +78,18 @@ static void add_sums(TotalFit *t)
     for (uint32_t i = t->first; i <= t->last; i++) {
         const Box *box = box_at(t, i);
         Sums *sums = &t->sums[i - t->first];
+        sums->hang = box->n_pieces ? hang_start(&t->para->pieces.items[box->piece]) : 0;
         sums[1].width = sums[0].width + box->width + box->white;
         sums[1].stretch = sums[0].stretch + box->stretch + box->white_stretch;
     }
+}
+
+/* Ink of a box that ends a line, without what hangs out. */
+static Len end_width(const TotalFit *t, const Box *box)
+{
+    Len width = box->width - box->tail;
+    return box->n_ink ? width - hang_end(&t->para->pieces.items[box->piece + box->n_ink - 1])
+                      : width;
 }
 
 static void add_word_breaks(TotalFit *t, uint32_t i, uint8_t flags)
@@ -102,7 +113,7 @@ static void find_places(TotalFit *t, uint8_t flags)
     for (uint32_t i = t->first; i <= t->last; i++) {
         const Box *box = box_at(t, i);
         if (flags) add_word_breaks(t, i, flags);
-        VEC_PUSH(t->arena, &t->breaks, (Break){.box = i, .before = box->width - box->tail});
+        VEC_PUSH(t->arena, &t->breaks, (Break){.box = i, .before = end_width(t, box)});
     }
 }
 
@@ -112,7 +123,7 @@ static Sums measure(const TotalFit *t, const Break *from, const Break *to)
     Sums sums = sums_before(t, to->box);
     uint32_t start = !from ? t->first : from->at ? from->box : from->box + 1;
     Sums before = sums_before(t, start);
-    sums.width += to->before - before.width;
+    sums.width += to->before - before.width - (from && from->at ? 0 : before.hang);
     sums.stretch += (to->at ? 0 : box_at(t, to->box)->stretch) - before.stretch;
     if (from && from->at) sums.width -= box_at(t, from->box)->width - from->after;
     return sums;

@@ -35,7 +35,10 @@ typedef struct Chars {
 
 static void add_item(Para *para, Item item)
 {
-    if (item.start < item.end && item.font) VEC_PUSH(para->arena, &para->items, item);
+    if (item.start >= item.end || !item.font) return;
+    item.size = item.style->span->style->size;
+    if (item.style->font) item.size = font_matching_size(item.style->font, item.font, item.size);
+    VEC_PUSH(para->arena, &para->items, item);
 }
 
 /* Plain text whose font has every character of it: an item for each span. */
@@ -53,8 +56,11 @@ static bool itemise_simple(Para *para)
     }
     start = 0;
     for (size_t i = 0; i < para->n_styles; start = para->styles[i++].end)
-        add_item(para, (Item){start, para->styles[i].end, &para->styles[i], para->styles[i].font,
-                              HB_SCRIPT_LATIN, 0});
+        add_item(para, (Item){.start = start,
+                              .end = para->styles[i].end,
+                              .style = &para->styles[i],
+                              .font = para->styles[i].font,
+                              .script = HB_SCRIPT_LATIN});
     return true;
 }
 
@@ -275,6 +281,11 @@ void itemise(Para *para)
         const Char *c = &chars.items[i];
         for (end = i + 1; end < chars.n && same_item(c, &chars.items[end]);) end++;
         uint32_t stop = end < chars.n ? chars.items[end].offset : (uint32_t)para->text.len;
-        add_item(para, (Item){c->offset, stop, c->style, c->font, c->script, c->level});
+        add_item(para, (Item){.start = c->offset,
+                              .end = stop,
+                              .style = c->style,
+                              .font = c->font,
+                              .script = c->script,
+                              .level = c->level});
     }
 }

@@ -3,12 +3,13 @@
  * The pieces of a line are gathered in logical order, its spaces stretched or shrunk if it is
  * justified, neighbours of one span, font and direction joined to runs, and the runs put in visual
  * order (UAX#9 rule L2). White at the end of a line is dropped, and with it the question where it
- * would stand; tracking after the last glyph too.
+ * would stand; tracking after the last glyph too. Punctuation at the edges may hang (hang.c).
  *
  * Line boxes follow the half-leading model (see para.c); with several styles in a line, it reaches
  * as far above and below the baseline as the one that reaches farthest.
  */
 #include "text/compose.h"
+#include "text/face.h"
 
 typedef struct Group {
     size_t first, n; /* pieces */
@@ -154,7 +155,7 @@ static GlyphRun make_run(Placer *p, const Group *group, bool is_last)
     const Piece *pieces = &p->pieces.items[group->first];
     const TextStyle *style = pieces->item->style->span->style;
     GlyphRun run = {.font = pieces->item->font,
-                    .size = style->size,
+                    .size = pieces->item->size,
                     .width_percent_x100 = style->width_percent_x100,
                     .rtl = group->level & 1,
                     .lang = style->lang,
@@ -194,31 +195,44 @@ static void place_box(const Placer *p, const LineEnds *ends, Line *line, Len top
     line->baseline = top + above;
 }
 
-static LineRun *place_line(Placer *p, const LineEnds *ends, Len top, Line *line)
-{
-    line->hyphenated = ends->hyphen;
-    line->forced = ends->forced;
-    gather(p, ends);
-    Len natural = pieces_width(p->pieces.items, p->pieces.len);
-    Len extra = p->measure == LEN_MAX ? 0 : p->measure - natural;
-    bool justify = p->para->styles[0].span->style->align == ALIGN_JUSTIFY;
-    if (justify && (!ends->forced || extra < 0)) stretch_spaces(p, extra);
-    group_pieces(p);
-    order_groups(p);
-    LineRun *runs = place_runs(p, line);
-    place_box(p, ends, line, top);
-    return runs;
-}
-
 /* Start and end are sides of the page, so they follow the language of the style, not the letters:
  * an Arabic name in an Indonesian list keeps the list's edge. */
 static TextAlign side_of(const Para *para)
 {
     TextAlign align = para->styles[0].span->style->align;
     if (align == ALIGN_JUSTIFY) return para->rtl ? ALIGN_RIGHT : ALIGN_LEFT;
+    if (align == ALIGN_DECIMAL) align = ALIGN_END;
     if (align != ALIGN_START && align != ALIGN_END) return align;
     bool rtl = para->styles[0].lang->rtl;
     return rtl == (align == ALIGN_START) ? ALIGN_RIGHT : ALIGN_LEFT;
+}
+
+/* What stands outside the line's edges; only a straight edge is worth it. */
+static void find_hanging(const Placer *p, TextAlign side, bool justify, Len *left, Len *right)
+{
+    *left = *right = 0;
+    if (!p->pieces.len) return;
+    if (justify || side == ALIGN_LEFT) *left = hang_start(&p->pieces.items[0]);
+    if (justify || side == ALIGN_RIGHT) *right = hang_end(&p->pieces.items[p->pieces.len - 1]);
+}
+
+static LineRun *place_line(Placer *p, const LineEnds *ends, Len top, Line *line)
+{
+    line->hyphenated = ends->hyphen;
+    line->forced = ends->forced;
+    gather(p, ends);
+    bool justify = p->para->styles[0].span->style->align == ALIGN_JUSTIFY;
+    Len left, right, natural = pieces_width(p->pieces.items, p->pieces.len);
+    find_hanging(p, side_of(p->para), justify, &left, &right);
+    Len extra = p->measure == LEN_MAX ? 0 : p->measure + left + right - natural;
+    if (justify && (!ends->forced || extra < 0)) stretch_spaces(p, extra);
+    group_pieces(p);
+    order_groups(p);
+    LineRun *runs = place_runs(p, line);
+    for (size_t i = 0; i < line->n_runs; i++) runs[i].x -= left;
+    line->width -= left + right;
+    place_box(p, ends, line, top);
+    return runs;
 }
 
 static void align_line(const Line *line, LineRun *runs, TextAlign side, Len measure)
@@ -245,5 +259,9 @@ Lines lines_place(Arena *arena, const Para *para, const Fit *fit, Len width)
         align_line(&items[i], runs[i], side, width == LEN_MAX ? lines.width : width);
     lines.items = items;
     lines.first_baseline = items[0].baseline;
+    const SpanStyle *style = &para->styles[0];
+    if (style->font)
+        lines.cap_height =
+            len_scale(style->span->style->size, style->font->metrics.cap_height, 1000);
     return lines;
 }

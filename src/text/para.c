@@ -93,7 +93,7 @@ static void scale_glyphs(const Para *para, Shape shape, Piece *piece, Glyph *gly
 {
     const Item *item = piece->item;
     const TextStyle *text = item->style->span->style;
-    int64_t upem = item->font->upem, wide = (int64_t)text->size * text->width_percent_x100;
+    int64_t upem = item->font->upem, wide = (int64_t)item->size * text->width_percent_x100;
     Len tracking = is_cursive(item->script) ? 0 : item->style->tracking;
     for (uint32_t i = 0; i < shape.n; i++) {
         const ShapedGlyph *from = &shape.glyphs[i];
@@ -107,7 +107,7 @@ static void scale_glyphs(const Para *para, Shape shape, Piece *piece, Glyph *gly
         to->cluster = from->cluster;
         to->advance = scaled(from->advance, wide, upem * 10000);
         to->dx = scaled(from->dx, wide, upem * 10000);
-        to->dy = scaled(-from->dy, text->size, upem);
+        to->dy = scaled(-from->dy, item->size, upem);
         if (tracking && (i + 1 == shape.n || shape.glyphs[i + 1].cluster != from->cluster))
             to->advance += tracking;
         piece->width += to->advance;

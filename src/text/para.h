@@ -65,7 +65,7 @@ typedef struct LineRun {
 typedef struct Line {
     const LineRun *runs;
     size_t n_runs;
-    Len width;       /* of the ink-bearing part: without the spaces at its end */
+    Len width; /* of the ink-bearing part: without the spaces at its end, and what hangs out */
     Len baseline;    /* from the top of the paragraph */
     Len top, height; /* line box: its share of leading */
     bool hyphenated, forced;
@@ -77,6 +77,7 @@ typedef struct Lines {
     Len width;  /* the widest line */
     Len height; /* of all line boxes */
     Len first_baseline;
+    Len cap_height;  /* of the first span's font, whatever font the letters are from */
     bool overfull;   /* a word was wider than the measure */
     bool split_word; /* a word had to be broken between letters */
 } Lines;

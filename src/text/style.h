@@ -11,7 +11,8 @@ typedef enum TextAlign {
     ALIGN_CENTRE,
     ALIGN_LEFT,
     ALIGN_RIGHT,
-    ALIGN_JUSTIFY
+    ALIGN_JUSTIFY,
+    ALIGN_DECIMAL /* as ALIGN_END; tables align the decimal signs of a column */
 } TextAlign;
 typedef enum FigureStyle { FIGURES_PROPORTIONAL, FIGURES_TABULAR } FigureStyle;
 typedef enum TextCase { CASE_AS_IS, CASE_UPPER, CASE_SMALL_CAPS } TextCase;
@@ -29,6 +30,7 @@ typedef struct TextStyle {
     FigureStyle figures;
     TextCase letter_case;
     bool hyphenate;
+    int hang; /* percent of the usual amount that punctuation stands outside the lines' edges */
     bool keep_words; /* never break inside a word, whatever its length */
     Str lang;        /* "id", "en"; for shaping, breaking and hyphens */
     Str features;    /* further OpenType features, HarfBuzz syntax, comma separated */

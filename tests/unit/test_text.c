@@ -214,6 +214,62 @@ static void test_stretch(void **state)
     }
 }
 
+/* A justified line ends with its hyphen or stop partly in the margin; the ink still adds up. */
+static void test_hanging(void **state)
+{
+    Room *room = *state;
+    Len hyphen = width_of(room, "-"), quote = width_of(room, "\u201C"), stop = width_of(room, ".");
+    room->style.align = ALIGN_JUSTIFY;
+    room->style.hyphenate = true;
+    room->style.hang = 100;
+    size_t n_hyphens = 0;
+    for (Len width = 120000; width < 300000; width += 7001) {
+        Lines lines = set(room, prose, width);
+        for (size_t i = 0; i + 1 < lines.n; i++) {
+            const Line *line = &lines.items[i];
+            const LineRun *last = &line->runs[line->n_runs - 1];
+            if (str_find(line->runs[0].run.text, STR(" ")) < 0) continue;
+            assert_int_equal(line->width, width);
+            Len outside = last->x + last->run.width - width;
+            if (line->hyphenated) assert_in_range(outside, hyphen / 2 - 1, hyphen / 2 + 1);
+            n_hyphens += line->hyphenated;
+        }
+    }
+    assert_true(n_hyphens > 5);
+    room->style.align = ALIGN_START;
+    Lines lines = set(room, "\u201CBatik.", LEN_MAX);
+    assert_int_equal(lines.items[0].runs[0].x, -len_scale(quote, 50, 100));
+    room->style.align = ALIGN_RIGHT;
+    lines = set(room, "Batik.", 200000);
+    const LineRun *run = &lines.items[0].runs[0];
+    assert_int_equal(run->x + run->run.width, 200000 + len_scale(stop, 60, 100));
+    room->style.align = ALIGN_CENTRE;
+    lines = set(room, "Batik.", 200000);
+    run = &lines.items[0].runs[0];
+    assert_in_range(2 * run->x + run->run.width, 199999, 200001);
+}
+
+/* Letters of a fallback font are as tall as those of the style's font. */
+static void test_matching_size(void **state)
+{
+    Room *room = *state;
+    if (!has_fallback(room, 0xD55C, "Noto Sans CJK KR")) skip();
+    const Font *own = fonts_find(room->fonts, STR("Plus Jakarta Sans"), 400, false);
+    const Font *other = fonts_fallback(room->fonts, own, 0xD55C, STR("ko"));
+    Len size = font_matching_size(own, other, LEN_PT(20));
+    assert_in_range(len_scale(size, font_metrics(other)->x_height, 1000),
+                    len_scale(LEN_PT(20), font_metrics(own)->x_height, 1000) - 10,
+                    len_scale(LEN_PT(20), font_metrics(own)->x_height, 1000) + 10);
+    assert_int_equal(font_matching_size(own, own, LEN_PT(20)), LEN_PT(20));
+    room->style.size = LEN_PT(20);
+    Lines lines = set(room, "Kim \uD55C", LEN_MAX);
+    assert_int_equal(lines.n, 1);
+    assert_int_equal(lines.items[0].n_runs, 2);
+    assert_int_equal(lines.items[0].runs[0].run.size, LEN_PT(20));
+    assert_int_equal(lines.items[0].runs[1].run.size, size);
+    assert_int_equal(lines.items[0].height, LEN_PT(14)); /* the line's own leading */
+}
+
 static bool divides(Room *room, const char *text)
 {
     Para *para = make(room, text);
@@ -498,6 +554,8 @@ int main(void)
         TEST(test_tracking),
         TEST(test_justified),
         TEST(test_stretch),
+        TEST(test_hanging),
+        TEST(test_matching_size),
         TEST(test_which_words_divide),
         TEST(test_indonesian_points),
         TEST(test_soft_hyphen),

@@ -1,8 +1,8 @@
 /* Paragraphs against ICU, against random input, and against the goldens in tests/cases/text.
  *
  * A golden case is a text after a head of settings, one a line: `width` in pt, `lang`, `weight`,
- * `tracking`, `justify`, `centre`, `hyphenate`, and `needs` with a character and the installed font
- * that must be the one that has it; without that font the case is passed over. */
+ * `tracking`, `hang`, `justify`, `centre`, `hyphenate`, and `needs` with a character and the
+ * installed font that must be the one that has it; without that font the case is passed over. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -141,6 +141,7 @@ static bool read_head(Room *room, Str bytes, size_t *at, Len *width)
         if ((value = head_value(line, "lang ")).len) room->style.lang = value;
         if ((value = head_value(line, "weight ")).len) room->style.weight = number(value);
         if ((value = head_value(line, "tracking ")).len) room->style.tracking = number(value);
+        if ((value = head_value(line, "hang ")).len) room->style.hang = number(value);
         if (str_eq(line, STR("justify"))) room->style.align = ALIGN_JUSTIFY;
         if (str_eq(line, STR("centre"))) room->style.align = ALIGN_CENTRE;
         if (str_eq(line, STR("hyphenate"))) room->style.hyphenate = true;

@@ -2,9 +2,9 @@
 import math
 
 import motifs
-from kit import (TAU, along, band, blob, both, curve, dk, ell, lathe, leaf, lin, lt, mix, outline,
-                 poly, rad, rect, rng, smooth, still, tube, turned)
-from parts import GOLD, PAPER, _arc, around, diamond, mark_kawung, tumpal
+from kit import (TAU, along, band, both, curve, dk, ell, lathe, leaf, lin, lt, mix, outline, poly,
+                 rad, rect, rng, smooth, still, tube, turned)
+from parts import GOLD, _arc, around, diamond, mark_kawung, tumpal
 
 
 def wood_grain(g, path, box, colour, n=14, seed='grain'):
@@ -39,18 +39,12 @@ def keranjang_rotan(g, cane, stripe):
     g.line(ell(0, -h, R, R * k), cane, 10)
     g.inner(ell(0, -h, R - 4, R * k - 4), 6, 14, 12, '#140A04', .6)
     body = lathe([(R, -h), (R * .99, -h * .7), (R * .9, -h * .3), (B, 0)], k, top=False)
-    front = lambda c: (band(-h, 20, R, k)(c))
-    g.c.save()
-    g.c.new_path()
-    front(g.c)
-    g.c.clip()
-    with g.clip(body):
+    with g.clip(band(-h, 20, R, k)), g.clip(body):
         g.fill(body, dk(cane, .5))
-        _basket_weave(g, R, B, h, k, cane, stripe)
+        basket_weave(g, R, B, h, k, cane, stripe)
         g.soft(rect(R * .4, -h - 10, R, h + 60), 40, '#1A0E06', .5)
         g.soft(rect(-R * 1.1, -h, R * .26, h + 60), 20, '#1A0E06', .35)
         g.soft(rect(-R * .66, -h, R * .3, h + 40), 26, '#FFF6E0', .22)
-    g.c.restore()
     for y, r, w in ((-h, R, 20), (2, B, 16)):
         g.line(lambda c, y=y, r=r: _arc(c, r, y, k), dk(cane, .5), w + 5)
         g.line(lambda c, y=y, r=r: _arc(c, r, y, k), turned(0, r, cane, .35, .4), w)
@@ -61,7 +55,7 @@ def keranjang_rotan(g, cane, stripe):
                    .7)
 
 
-def _basket_weave(g, R, B, h, k, cane, stripe):
+def basket_weave(g, R, B, h, k, cane, stripe):
     """Weave that follows the round, narrowing body of a basket."""
     rows, n = 13, 25
     for j in range(rows + 2):
@@ -301,7 +295,8 @@ def _hornbill(g, body, wing, beak):
     g.line(curve([(168, -300), (230, -306), (300, -268)]), dk(beak, .4), 3)
     casque = outline([(126, -354), (130, -402), (176, -424), (240, -412)],
                      [(240, -412), (258, -392), (240, -374)],
-                     [(240, -374), (200, -362), (172, -340)], [(172, -340), (126, -354)])
+                     [(240, -374), (214, -350), (196, -330)],
+                     [(196, -330), (126, -340), (126, -354)])
     g.vol(casque, mix(beak, '#B5301E', .45), 10)
     g.line(curve([(140, -372), (186, -392), (240, -392)]), lt(beak, .4), 4, .8)
     g.fill(ell(142, -316, 17), '#F6EDDC')
@@ -466,7 +461,8 @@ def _cane(g, r, h, bamboo, ink, carved):
         g.line(lambda c: _arc(c, r, -h * .5, k), dk(bamboo, .4), 5)
         g.line(lambda c: _arc(c, r, -h * .5 - 5, k), lt(bamboo, .4), 3)
         if carved:
-            around(g, r, -h + 22, 15, lambda i: g.fill(poly([(-11, 0), (0, 20), (11, 0)]), ink), k, 84)
+            around(g, r, -h + 22, 15, lambda i: g.fill(poly([(-11, 0), (0, 20), (11, 0)]), ink), k,
+                   84)
             around(g, r, -h * .5 - 18, 15, lambda i: tumpal(g, -11, 0, 22, 20, 1, ink), k, 84)
             around(g, r, -h * .74, 13, lambda i: g.fill(diamond(11), ink), k, 84)
             around(g, r, -h * .23, 9, lambda i: _small_kawung(g, ink, bamboo), k, 84)

@@ -19,7 +19,6 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from PIL import Image  # noqa: E402
 
-import kit  # noqa: E402
 import works  # noqa: E402,F401  (registers every still life, scene and logo)
 
 

@@ -1,11 +1,10 @@
 """Still lifes: bottles, tins, cups, and what goes into them."""
 import math
 
-from kit import (TAU, band, blob, both, curve, dk, ell, lathe, leaf, lin, lt, mix, outline, poly,
-                 rad, rect, rng, smooth, still, tube, turned)
-from parts import (GOLD, INK, PAPER, _arc, around, chilli, diamond, ginger, glass, glass_front,
-                   gleam, lid, mark_bean, mark_chilli, mark_drop, mark_kawung, mark_leaf, mark_sun,
-                   pouch, round_label, tumpal)
+from kit import (TAU, curve, dk, ell, lathe, leaf, lin, lt, mix, outline, poly, rect, rng, still,
+                 turned)
+from parts import (GOLD, PAPER, _arc, chilli, ginger, glass, glass_front, gleam, lid, mark_bean,
+                   mark_drop, mark_kawung, mark_leaf, mark_sun, pouch, round_label, tumpal)
 
 
 def bottle(g, prof, liquid, top, k=.16, inset=6):

@@ -1,11 +1,10 @@
 """Still lifes: things to eat in jars, pouches, boxes and on plates."""
 import math
 
-from kit import (TAU, along, band, blob, curve, dk, ell, lathe, leaf, lin, lt, mix, outline, poly,
-                 rad, rect, rng, smooth, still, tube, turned)
-from parts import (GOLD, INK, PAPER, around, chilli, chip, cloth_cap, cracker, diamond, flat_label,
-                   glass_front, jar, lid, lime, mark_cassava, mark_chilli, mark_crab, mark_fish,
-                   mark_kawung, mark_leaf, mark_sun, pouch, round_label, specked, tumpal, window)
+from kit import TAU, blob, curve, dk, ell, lathe, lin, lt, outline, poly, rect, rng, still, turned
+from parts import (GOLD, PAPER, chilli, chip, cracker, diamond, flat_label, glass_front, jar, lid,
+                   lime, mark_cassava, mark_chilli, mark_crab, mark_fish, mark_kawung, pouch,
+                   round_label, specked, tumpal, window)
 
 
 @still('sambal', 'jar of sambal with two chillies and half a lime',

@@ -2,8 +2,7 @@
 import math
 
 from drinks import mug
-from kit import (TAU, curve, dk, ell, lathe, leaf, lin, lt, outline, poly, rad, rect, still, tube,
-                 turned)
+from kit import curve, dk, ell, lathe, leaf, lin, lt, outline, poly, rad, rect, still, tube, turned
 from parts import _arc, around, diamond, gleam, specked
 
 
@@ -19,7 +18,8 @@ def teko_keramik(g, clay, glaze):
         g.line(hp, dk(glaze, .35), 26)
         g.line(hp, glaze, 20)
         g.line(curve([(-124, -201), (-192, -206), (-212, -140)]), lt(glaze, .6), 4, .7)
-        g.vol(tube([(104, -92), (164, -112), (192, -176), (226, -214)], [74, 52, 34, 28]), glaze, 12,
+        g.vol(tube([(104, -92), (164, -112), (192, -176), (226, -214)], [74, 52, 34, 28]), glaze,
+              12,
               .4, .5)
         g.fill(ell(227, -215, 7, 14, 42), dk(glaze, .6))
         body = lathe([(64, -238), (104, -214), (140, -150), (142, -92), (112, -26), (84, 0)], .2)
@@ -27,7 +27,8 @@ def teko_keramik(g, clay, glaze):
         with g.clip(body):
             pts = [(-170 + 340 * i / 16, -66 + 26 * math.cos(math.radians(-90 + 11.25 * i))
                     + (9 if i % 3 == 1 else -4)) for i in range(17)]
-            g.fill(outline([(-190, -300)], [(190, -300)], pts[::-1]), turned(0, 142, glaze, .34, .42))
+            g.fill(outline([(-190, -300)], [(190, -300)], pts[::-1]),
+                   turned(0, 142, glaze, .34, .42))
             g.line(curve(pts), dk(glaze, .2), 4, .6)
             specked(g, body, '#4A3524', 'teko', 130, (-142, -240, 142, 20), (.8, 2), .4)
         g.inner(body, -14, -14, 20, dk(glaze, .7), .35)

@@ -2,10 +2,10 @@
 import math
 
 import motifs
-from kit import (TAU, along, band, blob, both, curve, dk, ell, lathe, leaf, lin, lt, mix, outline,
-                 poly, rad, rect, rng, smooth, still, tube, turned)
+from kit import (TAU, along, blob, both, curve, dk, ell, lathe, leaf, lin, lt, outline, poly, rect,
+                 rng, still, turned)
 from motifs import agate, bead
-from parts import GOLD, INK, PAPER, _arc, around, diamond, mark_kawung, tumpal
+from parts import GOLD, mark_kawung, tumpal
 
 DAYAK = ('#1E1C1C', '#E2B13C', '#C23A2B', '#F3ECDD', '#2F7A5A')
 LAUT = ('#0B4F6C', '#D9A441', '#7FB7C4', '#F3ECDD', '#C2572A')
@@ -51,7 +51,8 @@ def kalung_manik(g, cols, bust):
     with g.clip(b):
         for i in range(84):
             g.line(poly([(-210, -470 + i * 5), (210, -470 + i * 5)], False), '#000000', .7, .07)
-    for drop, wide, n, r, order, every in ((-240, 78, 40, 8, (1, 3), 2), (-204, 100, 46, 8.4, (2, 0), 3),
+    for drop, wide, n, r, order, every in ((-240, 78, 40, 8, (1, 3), 2),
+                                           (-204, 100, 46, 8.4, (2, 0), 3),
                                            (-166, 122, 50, 9, (0, 1, 2, 3, 4), 3)):
         strand(g, [(-50, -424), (-wide * .84, -352), (-wide, drop - 66), (-wide * .62, drop - 18),
                    (0, drop), (wide * .62, drop - 18), (wide, drop - 66), (wide * .84, -352),
@@ -101,7 +102,8 @@ def gelang_manik(g, cols):
        rimba=dict(bg='cream', cols=RIMBA))
 def tas_manik(g, cols):
     g.ground(0, 0, 200, 28)
-    strand(g, [(-96, -292), (-92, -400), (0, -452), (92, -400), (96, -292)], 32, 12, [cols[0], cols[1], cols[0], cols[2]])
+    strand(g, [(-96, -292), (-92, -400), (0, -452), (92, -400), (96, -292)], 32, 12,
+           [cols[0], cols[1], cols[0], cols[2]])
     p = outline([(-150, -308), (0, -300), (150, -308)], [(150, -308), (182, -180), (206, -24)],
                 [(206, -24), (190, 0), (0, 6), (-190, 0), (-206, -24)],
                 [(-206, -24), (-182, -180), (-150, -308)])
@@ -181,11 +183,13 @@ def liontin_akik(g, stones, wood):
                              (104, 'slab', -200, stones[2])):
         top = y - 96
         for q in (-1, 1):
-            g.line(curve([(x + q * 19, -438), (x + q * 15, (top - 438) / 2), (x, top)]), '#2B221C', 3)
+            g.line(curve([(x + q * 19, -438), (x + q * 15, (top - 438) / 2), (x, top)]), '#2B221C',
+                   3)
         g.line(curve([(x - 19, -436), (x, -452), (x + 19, -436)]), '#2B221C', 3)
         g.line(curve([(x - 22, -452), (x, -456), (x + 22, -452)]), '#2B221C', 5)
         if kind == 'drop':
-            p = outline([(x, y - 78), (x - 26, y - 36), (x - 44, y + 10), (x - 30, y + 52), (x, y + 66),
+            p = outline([(x, y - 78), (x - 26, y - 36), (x - 44, y + 10), (x - 30, y + 52),
+                         (x, y + 66),
                          (x + 30, y + 52), (x + 44, y + 10), (x + 26, y - 36), (x, y - 78)])
         elif kind == 'oval':
             p = ell(x, y - 4, 54, 74)
@@ -198,7 +202,8 @@ def liontin_akik(g, stones, wood):
         g.vol(ell(x, top + 12, 8, 11), '#D9A441' if kind == 'oval' else '#C9CDD0', 3)
         bead(g, x, top - 6, 9, STONES[name][1])
     r = rng('pebble')
-    for x, y, s, n in ((-226, 50, 24, stones[1]), (228, 46, 28, stones[0]), (176, 62, 17, stones[2])):
+    for x, y, s, n in ((-226, 50, 24, stones[1]), (228, 46, 28, stones[0]),
+                       (176, 62, 17, stones[2])):
         p = blob(r, x, y, s * 1.25, s * .8, .08)
         g.under(p, 5, 8, 6, .45)
         agate(g, p, x, y, s, STONES[n], f'{x}', ratio=.7)
@@ -262,10 +267,12 @@ def gantungan_kunci(g, cols, woods, stone):
     g.under(sh, 9, 12, 9, .42)
     g.vol(sh, woods, 12)
     with g.clip(sh):
-        g.fill(outline([(-190, -240), (-222, -140), (-190, -40), (-158, -140), (-190, -240)]), cols[0])
+        g.fill(outline([(-190, -240), (-222, -140), (-190, -40), (-158, -140), (-190, -240)]),
+               cols[0])
     for q in (-1, 1):
         for y, f in ((-186, 1), (-94, -1)):
-            g.line(curve([(-190 + q * 4, -140), (-190 + q * 20, y + f * 22), (-190 + q * 10, y - f * 8),
+            g.line(curve([(-190 + q * 4, -140), (-190 + q * 20, y + f * 22),
+                          (-190 + q * 10, y - f * 8),
                           (-190 + q * 3, y + f * 6), (-190 + q * 9, y + f * 12)]), cols[1], 4)
     g.fill(poly([(-190, -160), (-178, -140), (-190, -120), (-202, -140)]), cols[2])
     g.line(sh, dk(woods, .4), 2, .7)
@@ -300,7 +307,8 @@ def bros_daun(g, cols, beads):
             for i in range(m):
                 a = 360 * i / m + turn + ring * 22
                 t = math.radians(a)
-                p = leaf(x + s * .12 * math.cos(t), y + s * .12 * math.sin(t), s * f, s * f * .46, a)
+                p = leaf(x + s * .12 * math.cos(t), y + s * .12 * math.sin(t), s * f, s * f * .46,
+                         a)
                 c = palette[(i + ring) % 2 if ring == 0 else 1]
                 g.under(p, 5, 8, 6, .4)
                 g.vol(p, c if i % 2 else lt(c, .12), s * .07, .3, .5)

@@ -2,10 +2,10 @@
 import math
 
 from food import plate_
-from kit import (TAU, along, band, blob, both, curve, dk, ell, lathe, leaf, lin, lt, mix, outline,
-                 poly, rad, rect, rng, smooth, still, tube, turned)
-from parts import (GOLD, INK, PAPER, around, chilli, cloth_cap, diamond, flat_label, glass_front,
-                   jar, lid, lime, mark_kawung, mark_leaf, mark_sun, round_label, specked, tumpal)
+from kit import (TAU, blob, both, curve, dk, ell, lathe, leaf, lin, lt, outline, poly, rad, rect,
+                 rng, smooth, still, tube, turned)
+from parts import (PAPER, around, cloth_cap, glass_front, jar, lid, mark_leaf, mark_sun,
+                   round_label, specked)
 
 
 @still('abon', 'jar of abon, fine shredded beef floss',
@@ -46,7 +46,6 @@ def abon(g, floss, cap, ink):
        blue=dict(bg='blush', shell='#A9CDD0', tray='#B9A68C'),
        white=dict(bg='sea', shell='#D8E6E1', tray='#C9B79A'))
 def telur_asin(g, shell, tray):
-    r = rng('telur')
     g.ground(-10, 0, 270, 40)
     for row, (y, n, s) in enumerate(((-118, 4, .9), (-68, 4, 1.0))):
         for i in range(n):
@@ -298,7 +297,8 @@ def soto(g, bowl, mark):
             g.fill(ell(r.uniform(-190, 190), -h + r.uniform(-20, 50), 7, 3.4), '#F7DE8E', .7)
         for _ in range(40):
             x, y = r.uniform(-110, -10), -h + r.uniform(-26, 18)
-            g.line(curve([(x, y), (x + 8, y - 5), (x + 16, y)]), r.choice(('#8A4A1C', '#B06A2A')), 5)
+            g.line(curve([(x, y), (x + 8, y - 5), (x + 16, y)]), r.choice(('#8A4A1C', '#B06A2A')),
+                   5)
         for _ in range(26):
             x, y = r.uniform(-60, 110), -h + r.uniform(14, 44)
             g.fill(leaf(x, y, 18, 11, r.uniform(0, 360)), r.choice(('#5E8A3D', '#7FA84E')))

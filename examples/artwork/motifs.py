@@ -1,7 +1,7 @@
 """Surface patterns: batik, sasirangan, woven bands, songket, agate, beads, basket weave."""
 import math
 
-from kit import TAU, blob, curve, dk, ell, leaf, lin, lt, mix, outline, poly, rad, rect, rng, tube
+from kit import TAU, curve, dk, ell, lin, lt, mix, poly, rad, rect, rng, tube
 
 
 def kawung(g, x0, y0, x1, y1, s, base, fg, dot):

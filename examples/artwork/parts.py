@@ -1,8 +1,8 @@
 """Parts that several still lifes share: jars, bottles, pouches, labels, fruit, motifs."""
 import math
 
-from kit import (TAU, along, band, blob, both, curve, dk, ell, lathe, leaf, lin, lt, mix, outline,
-                 poly, rad, rect, rng, smooth, tube, turned)
+from kit import (TAU, along, band, blob, curve, dk, ell, lathe, leaf, lin, lt, mix, outline, poly,
+                 rad, rect, rng, smooth, tube, turned)
 
 PAPER, INK, GOLD = '#F6EDDC', '#2E3A3F', '#D9A441'
 

@@ -2,9 +2,8 @@
 import math
 
 import motifs
-from kit import (TAU, band, blob, both, curve, dk, ell, lathe, leaf, lin, lt, mix, outline, poly,
-                 rad, rect, rng, smooth, still, tube, turned)
-from parts import GOLD, INK, PAPER, diamond, tumpal
+from kit import both, curve, dk, ell, leaf, lin, lt, mix, outline, poly, rad, rect, rng, still
+from parts import GOLD, PAPER, tumpal
 
 BATIK = {'soga': ('#4A2A17', '#C98B3F', '#F0DFC0'), 'indigo': ('#173A5E', '#F0E8D8', '#6FA0C4'),
          'merah': ('#7E1F1D', '#E8C27A', '#F6E9D2'), 'hijau': ('#23503F', '#E3D3A4', '#D9A441'),
@@ -20,7 +19,8 @@ def grain(g, path, alpha=.1):
 
 
 @still('batik-lipat', 'stack of folded batik cloths', view=(1.1, 6),
-       soga=dict(bg='sage', cloths=(('parang', 'soga'), ('kawung', 'gading'), ('ceplok', 'indigo'))),
+       soga=dict(bg='sage', cloths=(('parang', 'soga'), ('kawung', 'gading'),
+                                    ('ceplok', 'indigo'))),
        indigo=dict(bg='cream', cloths=(('kawung', 'indigo'), ('parang', 'gading'),
                                        ('ceplok', 'laut'))),
        merah=dict(bg='mist', cloths=(('ceplok', 'merah'), ('kawung', 'soga'), ('parang', 'hijau'))),
@@ -264,7 +264,8 @@ def tote_ecoprint(g, cloth, prints):
                 [(-182, -6), (-174, -160), (-166, -338)])
     g.ground(0, 0, 180, 28)
     g.vol(p, cloth, 24, .4, .42)
-    spots = [(-120, -60, 130, -70), (-20, -40, 150, -96), (90, -50, 140, -60), (-130, -200, 110, -40),
+    spots = [(-120, -60, 130, -70), (-20, -40, 150, -96), (90, -50, 140, -60),
+             (-130, -200, 110, -40),
              (30, -210, 120, -120), (120, -170, 110, -100), (-60, -270, 100, 20),
              (60, -300, 90, 40)]
     with g.clip(p):
@@ -283,7 +284,8 @@ def tote_ecoprint(g, cloth, prints):
     for q in (-1, 1):
         s = rect(q * 76 - 13, -332, 26, 36, 3)
         g.vol(s, cloth, 4)
-        g.line(both(s, poly([(q * 76 - 12, -330), (q * 76 + 12, -298)], False)), dk(cloth, .45), 1.6,
+        g.line(both(s, poly([(q * 76 - 12, -330), (q * 76 + 12, -298)], False)), dk(cloth, .45),
+               1.6,
                .7, dash=[4, 3])
 
 

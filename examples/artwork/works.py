@@ -1,11 +1,10 @@
 """All the works by name: still lifes, scenes and logos."""
-import importlib.util
+import importlib
 
 import kit
 
 for _m in ('food', 'drinks', 'kitchen', 'craft', 'home', 'textile', 'jewel', 'farm'):
-    if importlib.util.find_spec(_m):
-        importlib.import_module(_m)
+    importlib.import_module(_m)
 import logos  # noqa: E402
 import scenes  # noqa: E402
 
@@ -16,7 +15,7 @@ def everything():
 
 def about(name):
     if name in kit.STILLS:
-        return kit.STILLS[name][2]
+        return f"{kit.STILLS[name][2]} ({name.rsplit('-', 1)[1]})"
     if name in scenes.SCENES:
         return scenes.SCENES[name][1]
     return logos.LOGOS[name][1]

@@ -35,6 +35,8 @@ typedef struct Lang {
     Str minus, point;               /* in number words */
     const LangCurrency *currencies; /* others stand with their code */
     const Str *small_words;         /* stay small inside titles; ends with an empty Str */
+    /* Which words lean on their neighbours, see tie.c; each ends with an empty Str. */
+    const Str *tied_words, *tied_labels, *units;
     void (*add_ordinal)(StrBuf *out, const struct Lang *lang, int64_t n);
     void (*add_words)(StrBuf *out, uint64_t n); /* n in words, no sign */
 } Lang;

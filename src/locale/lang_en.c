@@ -17,6 +17,56 @@ static const Str small_words[] = {STR("a"),  STR("an"),  STR("the"),  STR("and")
                                   STR("of"), STR("in"),  STR("on"),   STR("at"),   STR("to"),
                                   STR("by"), STR("for"), STR("from"), STR("with"), {0}};
 
+static const Str tied_words[] = {STR("PT"),  STR("PT."), STR("CV"),  STR("CV."), STR("UD"),
+                                 STR("UD."), STR("Mr"),  STR("Mr."), STR("Mrs"), STR("Mrs."),
+                                 STR("Ms"),  STR("Ms."), STR("Dr"),  STR("Dr."), STR("Prof."),
+                                 STR("St"),  STR("St."), STR("Jl."), {0}};
+
+static const Str tied_labels[] = {STR("No."),     STR("no."),   STR("p."),       STR("pp."),
+                                  STR("Chapter"), STR("Table"), STR("Figure"),   STR("Fig."),
+                                  STR("Hall"),    STR("Booth"), STR("Rp"),       STR("IDR"),
+                                  STR("USD"),     STR("SGD"),   STR("MYR"),      STR("EUR"),
+                                  STR("JPY"),     STR("US$"),   STR("\xC2\xB1"), {0}};
+
+static const Str measures[] = {STR("%"),
+                               STR("kg"),
+                               STR("g"),
+                               STR("gr"),
+                               STR("mg"),
+                               STR("km"),
+                               STR("m"),
+                               STR("cm"),
+                               STR("mm"),
+                               STR("m\xC2\xB2"),
+                               STR("m2"),
+                               STR("km\xC2\xB2"),
+                               STR("m\xC2\xB3"),
+                               STR("m3"),
+                               STR("ha"),
+                               STR("l"),
+                               STR("L"),
+                               STR("ml"),
+                               STR("mL"),
+                               STR("kW"),
+                               STR("W"),
+                               STR("V"),
+                               STR("pt"),
+                               STR("dpi"),
+                               STR("MB"),
+                               STR("GB"),
+                               STR("\xC2\xB0"
+                                   "C"),
+                               STR("WIB"),
+                               STR("WITA"),
+                               STR("WIT"),
+
+                               STR("percent"),
+                               STR("tonnes"),
+                               STR("litres"),
+                               STR("hours"),
+                               STR("minutes"),
+                               {0}};
+
 static void add_ordinal(StrBuf *out, const Lang *lang, int64_t n)
 {
     static const Str endings[] = {STR("th"), STR("st"), STR("nd"), STR("rd")};
@@ -121,6 +171,9 @@ const Lang lang_en = {
     .point = STR("point"),
     .currencies = currencies,
     .small_words = small_words,
+    .tied_words = tied_words,
+    .tied_labels = tied_labels,
+    .units = measures,
     .add_ordinal = add_ordinal,
     .add_words = add_words,
 };

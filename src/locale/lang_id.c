@@ -16,6 +16,59 @@ static const Str small_words[] = {
     STR("dan"),  STR("di"),   STR("ke"),    STR("dari"), STR("yang"), STR("untuk"), STR("dengan"),
     STR("pada"), STR("atau"), STR("dalam"), STR("oleh"), STR("bagi"), STR("para"),  {0}};
 
+/* Titles and legal forms with and without the full stop, as both are written. */
+static const Str tied_words[] = {
+    STR("PT"),   STR("PT."),   STR("CV"),   STR("CV."),  STR("UD"),   STR("UD."),  STR("PD"),
+    STR("PD."),  STR("Fa."),   STR("H."),   STR("Hj."),  STR("K.H."), STR("KH."),  STR("KH"),
+    STR("Dr."),  STR("dr."),   STR("drg."), STR("Drs."), STR("Dra."), STR("Ir."),  STR("Prof."),
+    STR("Sdr."), STR("Sdri."), STR("Yth."), STR("Jl."),  STR("Jln."), STR("Gg."),  STR("Kab."),
+    STR("Kec."), STR("Prov."), STR("a.n."), STR("u.b."), STR("plt."), STR("Plt."), {0}};
+
+static const Str tied_labels[] = {
+    STR("No."),    STR("no."),      STR("Nomor"), STR("nomor"), STR("hlm."),     STR("Hlm."),
+    STR("Bab"),    STR("BAB"),      STR("Pasal"), STR("pasal"), STR("ayat"),     STR("Tabel"),
+    STR("Gambar"), STR("Lampiran"), STR("pukul"), STR("Pukul"), STR("RT"),       STR("RW"),
+    STR("Rp"),     STR("IDR"),      STR("USD"),   STR("US$"),   STR("\xC2\xB1"), {0}};
+
+static const Str measures[] = {STR("%"),
+                               STR("kg"),
+                               STR("g"),
+                               STR("gr"),
+                               STR("mg"),
+                               STR("km"),
+                               STR("m"),
+                               STR("cm"),
+                               STR("mm"),
+                               STR("m\xC2\xB2"),
+                               STR("m2"),
+                               STR("km\xC2\xB2"),
+                               STR("m\xC2\xB3"),
+                               STR("m3"),
+                               STR("ha"),
+                               STR("l"),
+                               STR("L"),
+                               STR("ml"),
+                               STR("mL"),
+                               STR("kW"),
+                               STR("W"),
+                               STR("V"),
+                               STR("pt"),
+                               STR("dpi"),
+                               STR("MB"),
+                               STR("GB"),
+                               STR("\xC2\xB0"
+                                   "C"),
+                               STR("WIB"),
+                               STR("WITA"),
+                               STR("WIT"),
+                               STR("orang"),
+                               STR("persen"),
+                               STR("ton"),
+                               STR("liter"),
+                               STR("jam"),
+                               STR("menit"),
+                               {0}};
+
 static void add_ordinal(StrBuf *out, const Lang *lang, int64_t n)
 {
     strbuf_add(out, STR("ke-"));
@@ -112,6 +165,9 @@ const Lang lang_id = {
     .point = STR("koma"),
     .currencies = currencies,
     .small_words = small_words,
+    .tied_words = tied_words,
+    .tied_labels = tied_labels,
+    .units = measures,
     .add_ordinal = add_ordinal,
     .add_words = add_words,
 };

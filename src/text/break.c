@@ -4,11 +4,14 @@
  * one takes a millisecond and setting its text a microsecond, so they are kept, and text of
  * letters, digits and the simplest punctuation does not go there: under the rules LB7, LB13, LB14,
  * LB18 and LB25 to LB30 such text breaks after spaces only. test_text compares both ways.
+ *
+ * On top of that, words that belong together are tied (locale/tie.h).
  */
 #include <unicode/uchar.h>
 #include <unicode/ustring.h>
 
 #include "base/utf8.h"
+#include "locale/tie.h"
 #include "text/compose.h"
 
 UBreakIterator *cache_breaker(struct WordCache *cache, UBreakIteratorType type, Str lang)
@@ -166,6 +169,38 @@ static void apply_marks(Para *para)
     }
 }
 
+static size_t word_start(Str text, size_t end)
+{
+    while (end > 0 && text.ptr[end - 1] != ' ' && text.ptr[end - 1] != '\n') end--;
+    return end;
+}
+
+static size_t word_end(Str text, size_t start)
+{
+    while (start < text.len && text.ptr[start] != ' ' && text.ptr[start] != '\n') start++;
+    return start;
+}
+
+/* `PT Sinar`, `29 Oktober`: between such words a line ends only if they do not fit on one. */
+static void tie_words(Para *para)
+{
+    const SpanStyle *style = para->styles;
+    const Lang *lang = lang_find(style->lang->name);
+    for (size_t at = 2; at < para->text.len; at++) {
+        if (!(para->at[at] & AT_BREAK) || para->text.ptr[at - 1] != ' ') continue;
+        if (style->end < at) {
+            while (style->end < at) style++;
+            lang = lang_find(style->lang->name);
+        }
+        size_t space = at - 1;
+        Str before = str_slice(para->text, word_start(para->text, space), space);
+        Str after = str_slice(para->text, at, word_end(para->text, at));
+        if (!words_tie(lang, before, after)) continue;
+        para->at[at] &= (uint8_t)~AT_BREAK;
+        para->at[at] |= AT_TIE;
+    }
+}
+
 void find_breaks(Para *para)
 {
     Str text = para->text;
@@ -177,7 +212,9 @@ void find_breaks(Para *para)
         UBreakIterator *iterator = cache_breaker(para->context->cache, UBRK_LINE, lang);
         if (iterator) break_by_icu(para, iterator, start, end);
     }
-    if (para->simple) return;
-    join_letters(para);
-    apply_marks(para);
+    if (!para->simple) {
+        join_letters(para);
+        apply_marks(para);
+    }
+    tie_words(para);
 }

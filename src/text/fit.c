@@ -79,6 +79,15 @@ static uint32_t find_division(const Filler *f, const Box *box, uint32_t from, bo
     return 0;
 }
 
+/* The last place from `from` on where tied words can be parted so that the line fits; 0: nowhere. */
+static uint32_t find_tie(const Filler *f, const Box *box, uint32_t from)
+{
+    for (uint32_t at = box->ink_end - 1; at > from + 1; at--)
+        if (f->para->at[at] & AT_TIE && part_width(f, box, from, at - 1, false) <= f->width)
+            return at;
+    return 0;
+}
+
 typedef struct Graphemes {
     UBreakIterator *iterator;
     UText *text;
@@ -146,8 +155,12 @@ static uint32_t divide(Filler *f, uint32_t i, uint32_t from)
 {
     const Box *box = &f->para->boxes.items[i];
     bool alone = f->line.first == i;
-    uint32_t at = find_division(f, box, from, alone);
+    uint32_t at = alone ? find_tie(f, box, from) : 0;
     if (at) {
+        end_line(f, i, at - 1, false, false); /* without the space */
+        return at;
+    }
+    if ((at = find_division(f, box, from, alone))) {
         end_line(f, i, at, true, false);
         return at;
     }

@@ -13,6 +13,7 @@
 #include "locale/collate.h"
 #include "locale/format.h"
 #include "locale/name.h"
+#include "locale/tie.h"
 #include "locale/utf16.h"
 #include "locale/words.h"
 
@@ -425,6 +426,53 @@ static void phones(void **state)
     assert_text(url_short(STR("toko.id")), "toko.id");
 }
 
+static void tied_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const Lang *lang;
+        const char *before, *after;
+        bool tied;
+    } cases[] = {
+        {&lang_id, "PT", "Sinar", true},
+        {&lang_id, "(CV.", "Maju", true},
+        {&lang_id, "Rp150", "juta", true},
+        {&lang_id, "29", "Oktober", true},
+        {&lang_id, "29", "Okt.", true},
+        {&lang_id, "15.15", "WITA,", true},
+        {&lang_id, "12", "kg", true},
+        {&lang_id, "Jl.", "Sudirman", true},
+        {&lang_id, "hlm.", "5", true},
+        {&lang_id, "hlm.", "ini", false},
+        {&lang_id, "Drs.", "Haji", true},
+        {&lang_id, "Oktober", "2023", false},
+        {&lang_id, "2023", "dan", false},
+        {&lang_id, "juta", "kg", false},
+        {&lang_id, "", "kg", false},
+        {&lang_id, "12", "", false},
+        {&lang_id, "RT", "05", true},
+        {&lang_id, "RT", "kami", false},
+        {&lang_en, "USD", "1.5", true},
+        {&lang_en, "1.5", "million", true},
+        {&lang_en, "29", "October", true},
+        {&lang_en, "Mr", "Budi", true},
+        {&lang_en, "15:15", "WIB", true},
+        {&lang_en, "Hall", "3", true},
+        {&lang_en, "Hall", "of", false},
+        {&lang_en, "12",
+         "\xC2\xB0"
+         "C",
+         true},
+        {&lang_en, "(USD", "(1.5", true},
+        {&lang_en, "(", ")", false},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        if (words_tie(cases[i].lang, str_from(cases[i].before), str_from(cases[i].after)) !=
+            cases[i].tied)
+            fail_msg("`%s %s`: expected %s", cases[i].before, cases[i].after,
+                     cases[i].tied ? "tied" : "not tied");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -435,7 +483,7 @@ int main(void)
         cmocka_unit_test(languages),   cmocka_unit_test(letter_case),
         cmocka_unit_test(collation),   cmocka_unit_test(utf16_round_trip),
         cmocka_unit_test(initials),    cmocka_unit_test(firm_names),
-        cmocka_unit_test(phones),
+        cmocka_unit_test(phones),      cmocka_unit_test(tied_words),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

@@ -270,6 +270,27 @@ static void test_matching_size(void **state)
     assert_int_equal(lines.items[0].height, LEN_PT(14)); /* the line's own leading */
 }
 
+/* Words that belong together part only where they do not fit on one line. */
+static void test_ties(void **state)
+{
+    Room *room = *state;
+    Lines lines = set(room, "Omzet Rp150 juta", width_of(room, "Omzet Rp150"));
+    assert_int_equal(lines.n, 2);
+    assert_text(&lines.items[1], "Rp150 juta");
+    lines = set(room, "pada 29 Oktober 2023", width_of(room, "29 Oktober"));
+    assert_int_equal(lines.n, 3);
+    assert_text(&lines.items[1], "29 Oktober");
+    lines = set(room, "PT Sinar", width_of(room, "Sinar"));
+    assert_int_equal(lines.n, 2);
+    assert_text(&lines.items[0], "PT");
+    assert_false(lines.overfull || lines.split_word);
+    room->style.keep_words = true;
+    lines = set(room, "PT Sinarmas", width_of(room, "Sinar"));
+    assert_int_equal(lines.n, 2);
+    assert_text(&lines.items[1], "Sinarmas");
+    assert_true(lines.overfull);
+}
+
 static bool divides(Room *room, const char *text)
 {
     Para *para = make(room, text);
@@ -555,6 +576,7 @@ int main(void)
         TEST(test_justified),
         TEST(test_stretch),
         TEST(test_hanging),
+        TEST(test_ties),
         TEST(test_matching_size),
         TEST(test_which_words_divide),
         TEST(test_indonesian_points),

@@ -32,7 +32,7 @@ static void test_simple_breaks(void **state)
                                         "word", "12", "-", "/",  "$", "\u2013"};
     static const char *const langs[] = {"id", "en", "ja", "th", "ko", ""};
     uint32_t seed = 2023, n_simple = 0;
-    room->style.lang = STR("id");
+    const Language *language = cache_language(room->context.cache, STR("id"));
     for (int round = 0; round < 60000; round++) {
         ArenaMark mark = arena_mark(&room->arena);
         StrBuf buf;
@@ -44,7 +44,7 @@ static void test_simple_breaks(void **state)
         TextStyle style = room->style;
         style.lang = str_from(langs[round % 6]);
         TextSpan span = {.text = strbuf_str(&buf), .style = &style};
-        SpanStyle span_style = {.span = &span, .end = (uint32_t)span.text.len};
+        SpanStyle span_style = {.span = &span, .lang = language, .end = (uint32_t)span.text.len};
         Para para = {.context = &room->context,
                      .arena = &room->arena,
                      .text = span.text,

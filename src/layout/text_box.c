@@ -33,6 +33,27 @@ static const TextStyle *part_style(Make *m, const LNode *node, const TextPart *p
     return make_style(m, part->style, scope);
 }
 
+static const NamedStyle *find_style(const Layout *layout, Str name)
+{
+    for (size_t i = 0; i < layout->n_styles; i++)
+        if (str_eq(layout->styles[i].name, name)) return &layout->styles[i];
+    return NULL;
+}
+
+/* `trim` is about the box, so it is not in TextStyle: the text's own, else that of its style. */
+static bool is_trimmed(Make *m, const LNode *node, const Scope *scope)
+{
+    int64_t n;
+    if (make_int(m, node, P_TRIM, scope, &n)) return n == 1;
+    const Prop *style = prop_find(node, P_STYLE);
+    const NamedStyle *named = style ? find_style(m->layout, style->name) : NULL;
+    for (int depth = 0; named && depth < 16; depth++) {
+        if (make_int(m, named->node, P_TRIM, scope, &n)) return n == 1;
+        named = named->like.len ? find_style(m->layout, named->like) : NULL;
+    }
+    return false;
+}
+
 Box *make_text(Make *m, Box *box, const LNode *node, const Scope *scope)
 {
     const Prop *main = prop_find(node, P_MAIN), *fit = prop_find(node, P_FIT);
@@ -61,7 +82,7 @@ Box *make_text(Make *m, Box *box, const LNode *node, const Scope *scope)
     text->max_lines = make_int(m, node, P_LINES, scope, &n) && n > 0 ? (int)n : 0;
     text->orphans = make_int(m, node, P_ORPHANS, scope, &n) ? (int)n : 2;
     text->widows = make_int(m, node, P_WIDOWS, scope, &n) ? (int)n : 2;
-    text->trimmed = make_int(m, node, P_TRIM, scope, &n) && n == 1;
+    text->trimmed = is_trimmed(m, node, scope);
     if (fit) {
         Str *texts = ARENA_ARRAY(m->arena, Str, fit->fit.n);
         for (size_t i = 0; i < fit->fit.n; i++)

@@ -105,10 +105,23 @@ Fonts *open_fonts(Cli *cli, Str event_folder)
     return fonts_open(cli->arena, folders, n, cli->diag);
 }
 
+/* Files that layouts build on: the user's, then the shipped ones. */
+static Str find_shared_layout(void *context, Str name, Str except)
+{
+    Cli *cli = context;
+    const Str folders[] = {user_folder(cli->arena), cli->data_folder};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        Str full = str_format(cli->arena, "%.*s/layouts/%.*s", STR_ARG(folders[i]), STR_ARG(name));
+        if (folders[i].len && !str_eq(full, except) && is_file(cli->arena, full)) return full;
+    }
+    return STR("");
+}
+
 Layout *open_layout(Cli *cli, Str path, Span at)
 {
     const Source *source = read_source(cli->arena, path, path, LIMIT_FILE_BYTES, at, cli->diag);
-    return source ? layout_read(cli->arena, source, cli->diag) : NULL;
+    const LayoutFinder finder = {cli, find_shared_layout};
+    return source ? layout_read(cli->arena, source, &finder, cli->diag) : NULL;
 }
 
 Event *open_event_file(Cli *cli, Str path)

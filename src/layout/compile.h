@@ -4,7 +4,7 @@
 
 #include "layout/tree.h"
 
-enum { COMPILE_MAX_ROOTS = 9, COMPILE_MAX_USES = 16 };
+enum { COMPILE_MAX_ROOTS = 16, COMPILE_MAX_USES = 16 };
 
 typedef struct Compiler {
     Arena *arena;
@@ -13,6 +13,9 @@ typedef struct Compiler {
     const RecordType *root;               /* of the event file */
     const Node *roots[COMPILE_MAX_ROOTS]; /* included files first, the layout itself last */
     size_t n_roots;
+    const Source *files[COMPILE_MAX_ROOTS]; /* of the roots, to find circles */
+    size_t n_files;
+    const LayoutFinder *finder; /* NULL: none */
     Str uses[COMPILE_MAX_USES]; /* components being compiled, outermost first */
     size_t n_uses;
     const TypeScope *base; /* names that are there everywhere */

@@ -14,9 +14,16 @@
 
 typedef struct Layout Layout;
 
+/* Finds layout files that `include:` and `extends:` name, where they are not beside the file that
+ * names them: the path of file `name` (`_family.yaml`), other than `except`; empty if none. */
+typedef struct LayoutFinder {
+    void *context;
+    Str (*find)(void *context, Str name, Str except);
+} LayoutFinder;
+
 /* Compiles the layout in `source` against the types of the event file. NULL if it is not a layout
- * at all; otherwise check diag_errors before running it. */
-Layout *layout_read(Arena *arena, const Source *source, Diag *diag);
+ * at all; otherwise check diag_errors before running it. `finder` may be NULL. */
+Layout *layout_read(Arena *arena, const Source *source, const LayoutFinder *finder, Diag *diag);
 
 Str layout_name(const Layout *layout);    /* "badge" */
 Value layout_title(const Layout *layout); /* text by language */
@@ -35,9 +42,9 @@ typedef struct LayoutRun {
     Fonts *fonts;
     Images *images;
     Diag *diag;
-    const Expr *only; /* restricts the records of the outermost `each`; NULL: all */
-    uint64_t max_pages;  /* 0: four million */
-    StrBuf *boxes;    /* if not NULL, the boxes of every page are dumped here */
+    const Expr *only;   /* restricts the records of the outermost `each`; NULL: all */
+    uint64_t max_pages; /* 0: four million */
+    StrBuf *boxes;      /* if not NULL, the boxes of every page are dumped here */
     /* Told after each page that went to the sink; may be NULL. */
     void (*progress)(void *context, uint64_t pages);
     void *progress_context;

@@ -1,5 +1,8 @@
 /* read - a layout file: its sections, what it includes, the names it brings into scope. */
 #include "data/read.h"
+
+#include <unistd.h>
+
 #include "base/vec.h"
 #include "data/limits.h"
 #include "layout/compile.h"
@@ -35,13 +38,10 @@ ENGINE_TYPE(entry_type, "entry", entry_fields)
 ENGINE_TYPE(index_term_type, "term", term_fields)
 ENGINE_TYPE(loop_type, "loop", loop_fields)
 
-static const Str root_keys[] = {{"layout", 6},   {"name", 4},
-                                {"title", 5},    {"description", 11},
-                                {"needs", 5},    {"include", 7},
-                                {"options", 7},  {"strings", 7},
-                                {"colours", 7},  {"styles", 6},
-                                {"masters", 7},  {"components", 10},
-                                {"document", 8}, {0}};
+static const Str root_keys[] = {
+    {"layout", 6},  {"name", 4},    {"title", 5},       {"description", 11}, {"needs", 5},
+    {"include", 7}, {"extends", 7}, {"options", 7},     {"strings", 7},      {"colours", 7},
+    {"styles", 6},  {"masters", 7}, {"components", 10}, {"document", 8},     {0}};
 
 static void check_root_keys(Compiler *c, const Node *root)
 {
@@ -58,54 +58,85 @@ static void check_root_keys(Compiler *c, const Node *root)
     }
 }
 
-static const Node *read_root(Compiler *c, const Source *source, bool included);
+static void read_root(Compiler *c, const Source *source, bool included);
 
-static void read_include(Compiler *c, const Source *from, const Node *node)
+static Str folder_of(Str path)
 {
-    Str path = node->text;
-    ptrdiff_t slash = -1;
-    for (size_t i = 0; i < from->path.len; i++)
-        if (from->path.ptr[i] == '/') slash = (ptrdiff_t)i;
-    Str folder = str_slice(from->path, 0, (size_t)(slash + 1));
-    Str full = str_format(c->arena, "%.*s%.*s", STR_ARG(folder), STR_ARG(path));
-    bool plain = str_find(path, STR("/")) < 0 && path.len;
-    if (!plain)
-        compile_bad_value(c, STR("include"), STR("the name of a file beside this one"), node);
-    else if (c->n_roots + 1 >= COMPILE_MAX_ROOTS)
-        diag_report(c->diag, DIAG_LAYOUT_CIRCLE, node->span, STR("include"), path);
-    else {
-        const Source *source =
-            read_source(c->arena, full, full, LIMIT_FILE_BYTES, node->span, c->diag);
-        const Node *root = source ? read_root(c, source, true) : NULL;
-        if (root) c->roots[c->n_roots++] = root;
-    }
+    while (path.len && path.ptr[path.len - 1] != '/') path.len--;
+    return path;
 }
 
-static const Node *read_root(Compiler *c, const Source *source, bool included)
+/* The file beside the one that names it, or where the finder looks. */
+static Str find_file(Compiler *c, const Source *from, Str name)
 {
-    const Node *root = read_yaml(c->arena, source, c->diag);
-    if (!root) return NULL;
+    Str beside = str_format(c->arena, "%.*s%.*s", STR_ARG(folder_of(from->path)), STR_ARG(name));
+    bool itself = str_eq(beside, from->path);
+    if (!itself && access(beside.ptr, R_OK) == 0) return beside;
+    Str found = c->finder ? c->finder->find(c->finder->context, name, from->path) : STR("");
+    return found.len ? found : beside;
+}
+
+static bool is_open(const Compiler *c, Str path)
+{
+    for (size_t i = 0; i < c->n_files; i++)
+        if (str_eq(c->files[i]->path, path)) return true;
+    return false;
+}
+
+/* `what`: include or extends. An included file brings its sections, an extended one all it has. */
+static void read_other(Compiler *c, const Source *from, const Node *node, Str what)
+{
+    Str name = node->kind == NODE_SCALAR ? node->text : STR("");
+    bool suffixed = str_ends(name, STR(".yaml"));
+    if (!name.len || str_find(name, STR("/")) >= 0) {
+        compile_bad_value(c, what, STR("the name of a layout file, without folders"), node);
+        return;
+    }
+    if (!suffixed) name = str_format(c->arena, "%.*s.yaml", STR_ARG(name));
+    Str path = find_file(c, from, name);
+    if (is_open(c, path) || c->n_files == COMPILE_MAX_ROOTS) {
+        diag_report(c->diag, DIAG_LAYOUT_CIRCLE, node->span, what, name);
+        return;
+    }
+    const Source *source = read_source(c->arena, path, path, LIMIT_FILE_BYTES, node->span, c->diag);
+    if (source) read_root(c, source, str_eq(what, STR("include")));
+}
+
+static bool check_root(Compiler *c, const Source *source, const Node *root)
+{
     const Node *version = node_find(root, STR("layout"));
-    Span start = {source, 0, 1};
     if (root->kind != NODE_MAP || !version) {
-        diag_report(c->diag, DIAG_LAYOUT_NOT, start, STR("`layout: 1` is missing"));
-        return NULL;
+        diag_report(c->diag, DIAG_LAYOUT_NOT, (Span){source, 0, 1}, STR("`layout: 1` is missing"));
+        return false;
     }
     if (version->kind != NODE_SCALAR || !str_eq(version->text, STR("1"))) {
         diag_report(c->diag, DIAG_LAYOUT_VERSION, version->span,
                     version->kind == NODE_SCALAR ? version->text : STR("?"));
-        return NULL;
+        return false;
     }
     check_root_keys(c, root);
-    const Node *include = node_find(root, STR("include"));
-    if (include && included)
-        diag_report(c->diag, DIAG_LAYOUT_PLACE, include->span, STR("include"));
-    else if (include && include->kind == NODE_SCALAR)
-        read_include(c, source, include);
-    else if (include && include->kind == NODE_LIST)
-        for (size_t i = 0; i < include->len; i++)
-            if (include->items[i]->kind == NODE_SCALAR) read_include(c, source, include->items[i]);
-    return root;
+    return true;
+}
+
+/* Adds the files that this one builds on, then itself: later roots win. */
+static void read_root(Compiler *c, const Source *source, bool included)
+{
+    const Node *root = read_yaml(c->arena, source, c->diag);
+    c->files[c->n_files++] = source;
+    if (!root || !check_root(c, source, root)) return;
+    const Node *extends = node_find(root, STR("extends")),
+               *include = node_find(root, STR("include"));
+    if ((include || extends) && included) {
+        diag_report(c->diag, DIAG_LAYOUT_PLACE, (include ? include : extends)->span,
+                    include ? STR("include") : STR("extends"));
+    } else {
+        if (extends) read_other(c, source, extends, STR("extends"));
+        bool list = include && include->kind == NODE_LIST;
+        if (include && !list) read_other(c, source, include, STR("include"));
+        for (size_t i = 0; list && i < include->len; i++)
+            read_other(c, source, include->items[i], STR("include"));
+    }
+    if (c->n_roots < COMPILE_MAX_ROOTS) c->roots[c->n_roots++] = root;
 }
 
 /* Value of a text or of texts by language, as written. */
@@ -349,18 +380,34 @@ static void check_style_circles(Compiler *c)
     }
 }
 
-Layout *layout_read(Arena *arena, const Source *source, Diag *diag)
+/* The value of a top-level key in the last root that has it. */
+static const Node *root_value(const Compiler *c, Str key)
+{
+    for (size_t i = c->n_roots; i-- > 0;) {
+        const Node *found = node_find(c->roots[i], key);
+        if (found) return found;
+    }
+    return NULL;
+}
+
+static Str root_text(const Compiler *c, Str key)
+{
+    const Node *node = root_value(c, key);
+    return node && node->kind == NODE_SCALAR ? node->text : STR("");
+}
+
+Layout *layout_read(Arena *arena, const Source *source, const LayoutFinder *finder, Diag *diag)
 {
     Layout *layout = ARENA_NEW(arena, Layout);
-    Compiler c = {.arena = arena, .diag = diag, .layout = layout, .root = event_type()};
+    Compiler c = {
+        .arena = arena, .diag = diag, .layout = layout, .root = event_type(), .finder = finder};
     layout->arena = arena, layout->diag = diag, layout->source = source;
-    const Node *root = read_root(&c, source, false);
-    if (!root) return NULL;
-    c.roots[c.n_roots++] = root;
-    layout->name = scalar_in(root, STR("name"));
-    layout->description = scalar_in(root, STR("description"));
-    layout->needs = scalar_in(root, STR("needs"));
-    layout->title = text_value(&c, node_find(root, STR("title")));
+    read_root(&c, source, false);
+    if (!c.n_roots) return NULL;
+    layout->name = root_text(&c, STR("name"));
+    layout->description = root_text(&c, STR("description"));
+    layout->needs = root_text(&c, STR("needs"));
+    layout->title = text_value(&c, root_value(&c, STR("title")));
     read_strings(&c);
     read_options(&c);
     read_engine_names(&c);
@@ -369,9 +416,10 @@ Layout *layout_read(Arena *arena, const Source *source, Diag *diag)
     read_styles(&c);
     check_style_circles(&c);
     compile_masters(&c);
-    const Node *document = node_find(root, STR("document"));
+    const Node *document = root_value(&c, STR("document"));
     if (!document)
-        diag_report(diag, DIAG_LAYOUT_NOT, root->span, STR("`document:` is missing"));
+        diag_report(diag, DIAG_LAYOUT_NOT, c.roots[c.n_roots - 1]->span,
+                    STR("`document:` is missing"));
     else
         layout->document = compile_nodes(&c, document, c.base);
     check_places(&c, layout->document, true);

@@ -37,7 +37,7 @@ static bool run_case(Str path)
     Event *event = event_read(&arena, data, diag);
     Source *source = NULL;
     assert_int_equal(source_read(&arena, path, path, 1 << 20, &source), SOURCE_OK);
-    Layout *layout = layout_read(&arena, source, diag);
+    Layout *layout = layout_read(&arena, source, NULL, diag);
     StrBuf boxes;
     strbuf_init(&boxes, &arena);
     int pages = 0;

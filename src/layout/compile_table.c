@@ -7,14 +7,15 @@
 static const Str column_keys[] = {{"head", 4},  {"text", 4}, {"cell", 4}, {"foot", 4},
                                   {"width", 5}, {"each", 4}, {"when", 4}, {0}};
 
-/* A cell: text with the column's style properties, or a node of any kind. */
+/* A cell: text (in parts, if `text` is a list) with the column's style properties, or nodes. */
 static const LNode *compile_cell(Compiler *c, const Node *column, const char *key,
                                  const TypeScope *types)
 {
     const Node *value = node_find(column, str_from(key));
     if (!value || value->kind == NODE_NULL) return NULL;
-    bool node =
-        value->kind == NODE_LIST || (value->kind == NODE_MAP && str_eq(str_from(key), STR("cell")));
+    bool text_only = str_eq(str_from(key), STR("text"));
+    bool node = (value->kind == NODE_LIST && !text_only) ||
+                (value->kind == NODE_MAP && str_eq(str_from(key), STR("cell")));
     if (node) {
         LNode *stack = ARENA_NEW(c->arena, LNode);
         *stack = (LNode){

@@ -30,7 +30,10 @@ static const TextStyle *part_style(Make *m, const LNode *node, const TextPart *p
         merged.props = props, merged.n_props = n;
         return make_style(m, &merged, scope);
     }
-    return make_style(m, part->style, scope);
+    TextStyle *own = ARENA_NEW(m->arena, TextStyle);
+    *own = *make_style(m, part->style, scope);
+    own->align = whole->align; /* the paragraph's, not a span's */
+    return own;
 }
 
 static const NamedStyle *find_style(const Layout *layout, Str name)

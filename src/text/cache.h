@@ -27,6 +27,8 @@ typedef struct FeatureSet {
     Str text;
     hb_feature_t *items;
     unsigned n;
+    bool asked;              /* for more than any font has, or can do without */
+    VEC(const Font *) known; /* fonts that were looked at for what was asked */
 } FeatureSet;
 
 /* In font units, y up, visual order. */
@@ -85,6 +87,9 @@ struct WordCache {
 /* The features that a style asks for. A setting that cannot be read is reported at `from`. */
 const FeatureSet *shape_features(struct WordCache *cache, const TextStyle *style, Diag *diag,
                                  Span from);
+/* Reports what the style asks for and its font has not, once for each font. */
+void shape_check_features(struct WordCache *cache, const FeatureSet *set, const Font *font,
+                          Diag *diag, Span from);
 /* Glyphs of a word. What is returned is valid until the next call. */
 Shape shape_word(struct WordCache *cache, const ShapeKey *key, Str word);
 /* As shape_word for text[start..end), joined to its neighbours (Arabic); never kept. */

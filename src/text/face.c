@@ -89,6 +89,19 @@ static Str read_name_or(Arena *arena, hb_face_t *face, hb_ot_name_id_t id, hb_ot
     return name.len ? name : read_name(arena, face, other);
 }
 
+static bool has_colour(hb_face_t *face)
+{
+    static const hb_tag_t tables[] = {HB_TAG('C', 'B', 'D', 'T'), HB_TAG('s', 'b', 'i', 'x'),
+                                      HB_TAG('S', 'V', 'G', ' '), HB_TAG('C', 'O', 'L', 'R')};
+    bool found = false;
+    for (size_t i = 0; i < sizeof tables / sizeof *tables && !found; i++) {
+        hb_blob_t *blob = hb_face_reference_table(face, tables[i]);
+        found = hb_blob_get_length(blob) > 0;
+        hb_blob_destroy(blob);
+    }
+    return found;
+}
+
 static Font *look_at_face(Fonts *fonts, Str path, hb_face_t *face, unsigned face_index)
 {
     Font *font = ARENA_NEW(&fonts->kept, Font);
@@ -102,6 +115,7 @@ static Font *look_at_face(Fonts *fonts, Str path, hb_face_t *face, unsigned face
                                     HB_OT_NAME_ID_FONT_SUBFAMILY);
     font->postscript_name = read_name(&fonts->kept, face, HB_OT_NAME_ID_POSTSCRIPT_NAME);
     font->upem = hb_face_get_upem(face);
+    font->colour = has_colour(face);
     hb_font_t *hb = hb_font_create(face);
     font->weight = (int)hb_style_get_value(hb, HB_STYLE_TAG_WEIGHT);
     font->italic = hb_style_get_value(hb, HB_STYLE_TAG_ITALIC) > 0;
@@ -272,6 +286,26 @@ int32_t font_advance_milli(const Font *font, uint32_t glyph)
 {
     int64_t units = hb_font_get_glyph_h_advance(font->hb, glyph);
     return (int32_t)((units * 1000000 + font->upem / 2) / font->upem);
+}
+
+static void note_move(hb_draw_funcs_t *funcs, void *drawn, hb_draw_state_t *state, float x, float y,
+                      void *data)
+{
+    (void)funcs, (void)state, (void)x, (void)y, (void)data;
+    *(bool *)drawn = true;
+}
+
+bool face_draws(const Font *font, uint32_t codepoint)
+{
+    hb_codepoint_t glyph;
+    bool drawn = false;
+    if (!hb_font_get_nominal_glyph(font->hb, codepoint, &glyph) || !glyph) return false;
+    if (codepoint == ' ' || codepoint == 0xA0) return true;
+    hb_draw_funcs_t *funcs = hb_draw_funcs_create();
+    hb_draw_funcs_set_move_to_func(funcs, note_move, NULL, NULL);
+    hb_font_get_glyph_shape(font->hb, glyph, funcs, &drawn);
+    hb_draw_funcs_destroy(funcs);
+    return drawn;
 }
 
 /* fsType, OpenType OS/2: bit 1 alone among the lowest four restricts; bit 8 forbids subsets. */

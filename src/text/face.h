@@ -18,6 +18,7 @@ struct Font {
     int weight;
     bool italic;
     bool broken; /* could not be loaded; reported */
+    bool colour; /* has glyphs as pictures or layers of colour, maybe nothing else */
     uint32_t index;
     unsigned upem;
     hb_font_t *hb; /* scale: font units; NULL until loaded */
@@ -52,6 +53,8 @@ bool face_look(Fonts *fonts, Str path, void (*found)(Fonts *, Font *));
 /* Reads the face when it is first needed; NULL if it cannot be (reported once). */
 Font *face_load(Font *font);
 void face_close(Font *font);
+/* Whether the character has an outline, or is white; of colour fonts, which may have none. */
+bool face_draws(const Font *font, uint32_t codepoint);
 
 /* fontconfig's side of fonts_fallback; see font_fallback.c. */
 Font *system_fonts_find(Fonts *fonts, int weight, bool italic, uint32_t codepoint, Str lang);

@@ -172,7 +172,9 @@ static Font *find_in_folders(Fonts *fonts, int weight, bool italic, uint32_t cod
         Str family = fonts->faces.items[i]->family;
         if (i && str_eq(family, fonts->faces.items[i - 1]->family)) continue;
         Font *font = fonts_find(fonts, family, weight, italic);
-        if (font && font_has(font, codepoint)) return font;
+        if (!font || !font_has(font, codepoint)) continue;
+        if (!font->colour || face_draws(font, codepoint)) return font;
+        diag_report(fonts->diag, DIAG_FONT_COLOUR, (Span){0}, font->path);
     }
     return NULL;
 }

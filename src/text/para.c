@@ -43,6 +43,9 @@ static void set_styles(Para *para, const TextSpan *spans)
         style->font = find_font(para->context, &spans[i]);
         style->features =
             shape_features(para->context->cache, text, para->context->diag, spans[i].from);
+        if (style->font)
+            shape_check_features(para->context->cache, style->features, style->font,
+                                 para->context->diag, spans[i].from);
         style->lang = cache_language(para->context->cache, text->lang);
         style->tracking =
             len_scale(len_scale(text->size, text->tracking, 1000), text->width_percent_x100, 10000);

@@ -5,6 +5,7 @@
  *
  * The cache is bounded by forgetting everything at once when it is full. Callers copy the glyphs.
  */
+#include <hb-ot.h>
 #include <stdlib.h>
 #include <unicode/uloc.h>
 
@@ -95,9 +96,48 @@ const FeatureSet *shape_features(struct WordCache *cache, const TextStyle *style
     }
     FeatureSet *set = ARENA_NEW(&cache->kept, FeatureSet);
     set->text = text;
+    set->asked = style->letter_case == CASE_SMALL_CAPS || style->features.len;
     parse_features(&cache->kept, set, diag, from);
     VEC_PUSH(&cache->kept, &cache->features, set);
     return set;
+}
+
+static bool has_feature(const Font *font, hb_tag_t wanted)
+{
+    static const hb_tag_t tables[] = {HB_OT_TAG_GSUB, HB_OT_TAG_GPOS};
+    for (int t = 0; t < 2; t++) {
+        hb_tag_t tags[32];
+        unsigned start = 0, n;
+        do {
+            n = sizeof tags / sizeof *tags;
+            hb_ot_layout_table_get_feature_tags(hb_font_get_face(font->hb), tables[t], start, &n,
+                                                tags);
+            for (unsigned i = 0; i < n; i++)
+                if (tags[i] == wanted) return true;
+            start += n;
+        } while (n == sizeof tags / sizeof *tags);
+    }
+    return false;
+}
+
+void shape_check_features(struct WordCache *cache, const FeatureSet *set, const Font *font,
+                          Diag *diag, Span from)
+{
+    if (!set->asked) return;
+    for (size_t i = 0; i < set->known.len; i++)
+        if (set->known.items[i] == font) return;
+    FeatureSet *own = (FeatureSet *)(uintptr_t)set; /* made here, see shape_features */
+    VEC_PUSH(&cache->kept, &own->known, font);
+    for (unsigned i = 0; i < set->n; i++) {
+        hb_tag_t tag = set->items[i].tag;
+        char name[4] = {(char)(tag >> 24), (char)(tag >> 16), (char)(tag >> 8), (char)tag};
+        /* Figures of one width may be the only ones that the font has. */
+        if (!set->items[i].value || tag == HB_TAG('t', 'n', 'u', 'm') || has_feature(font, tag))
+            continue;
+        diag_report(diag,
+                    tag == HB_TAG('s', 'm', 'c', 'p') ? DIAG_FONT_SMALL_CAPS : DIAG_FONT_LACKS,
+                    from, font->family, (Str){name, sizeof name});
+    }
 }
 
 static Shape shape(struct WordCache *cache, const ShapeKey *key, Str text, size_t start, size_t end)

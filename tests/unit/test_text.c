@@ -515,6 +515,25 @@ static char *repeat(Room *room, const char *first, const char *unit, size_t n)
     return str_z(&room->arena, strbuf_str(&buf));
 }
 
+/* What a font lacks is said once; nothing is made up. */
+static void test_lacking_features(void **state)
+{
+    Room *room = *state;
+    Len plain = width_of(room, "Ambon");
+    room->style.features = STR("ss01, kern=0");
+    width_of(room, "Ambon");
+    assert_int_equal(diag_warnings(room->diag), 0);
+    room->style.features = STR("hist");
+    width_of(room, "Ambon");
+    assert_true(has_report(room, DIAG_FONT_LACKS));
+    room->style.features = STR("");
+    room->style.letter_case = CASE_SMALL_CAPS;
+    assert_int_equal(width_of(room, "Ambon"), plain);
+    assert_true(has_report(room, DIAG_FONT_SMALL_CAPS));
+    width_of(room, "Buru");
+    assert_int_equal(diag_warnings(room->diag), 2);
+}
+
 static void test_limits(void **state)
 {
     Room *room = *state;
@@ -590,6 +609,7 @@ int main(void)
         TEST(test_decomposed),
         TEST(test_missing_family),
         TEST(test_case_and_figures),
+        TEST(test_lacking_features),
         TEST(test_limits),
         TEST(test_long_texts),
         TEST(test_cache),

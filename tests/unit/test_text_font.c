@@ -331,6 +331,35 @@ static void test_damaged_files(void **state)
     arena_free(&arena);
 }
 
+/* A font whose outlines are gone and that has pictures instead is passed over as a fallback. */
+static void test_colour_font(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/etalase-test-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    Arena arena;
+    arena_init(&arena);
+    Source *source;
+    Str path = STR("fonts/plus-jakarta-sans/PlusJakartaSans-Regular.ttf");
+    assert_int_equal(source_read(&arena, path, path, 1 << 22, &source), SOURCE_OK);
+    char *bytes = str_z(&arena, source->bytes);
+    for (size_t i = 12; i + 16 <= source->bytes.len && i < 12 + 16 * 64; i += 16)
+        if (memcmp(bytes + i, "glyf", 4) == 0) memcpy(bytes + i, "CBDT", 4);
+    write_file(&arena, folder, "emoji.ttf", (Str){bytes, source->bytes.len});
+    Room room;
+    open_room(&room, folder);
+    Font *font = fonts_fallback(room.fonts, NULL, 'A', STR("id"));
+    assert_true(!font || !str_starts(font_path(font), str_from(folder)));
+    size_t n;
+    const DiagReport *const *reports = diag_sorted(room.diag, &n);
+    assert_int_equal(n, 1);
+    assert_int_equal(reports[0]->code, DIAG_FONT_COLOUR);
+    close_room(&room);
+    unlink(str_z(&arena, str_format(&arena, "%s/emoji.ttf", folder)));
+    rmdir(folder);
+    arena_free(&arena);
+}
+
 /* Bytes of a font changed at random (a fixed sequence): opened, asked and subset without harm. */
 static void test_mutated_font(void **state)
 {
@@ -391,7 +420,8 @@ int main(void)
         cmocka_unit_test(test_metrics),           cmocka_unit_test(test_subset_truetype),
         cmocka_unit_test(test_subset_cid_keyed),  cmocka_unit_test(test_subset_other_cids),
         cmocka_unit_test(test_subset_name_keyed), cmocka_unit_test(test_damaged_files),
-        cmocka_unit_test(test_mutated_font),      cmocka_unit_test(test_fallback),
+        cmocka_unit_test(test_colour_font),       cmocka_unit_test(test_mutated_font),
+        cmocka_unit_test(test_fallback),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -262,6 +262,7 @@ static void required(StrBuf *out, const RecordType *type)
     if (!first) strbuf_char(out, ']');
 }
 
+/* The file itself needs nothing: it may be a part that another file includes. */
 void schema_object(StrBuf *out, const RecordType *type)
 {
     const Field *dated = with_flag(type, FIELD_DATE_KEYS);
@@ -282,7 +283,7 @@ void schema_object(StrBuf *out, const RecordType *type)
         strbuf_add(out, STR(", {\"type\": \"null\"}]}"));
     }
     strbuf_add(out, STR("}, \"additionalProperties\": false"));
-    required(out, type);
+    if (type != &file_type) required(out, type);
 }
 
 static void record_schema(StrBuf *out, const RecordType *type)

@@ -47,7 +47,7 @@ MAIN := $(BUILD)/cli/main.o
 LIB := $(BUILD)/libetalase.a
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all deps test-deps test unit demo bench san valgrind accept cov lint format install help clean
+.PHONY: all deps test-deps test unit demo bench san valgrind accept cov lint format schema install help clean
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/etalase ## build the program
@@ -99,6 +99,10 @@ valgrind: test-deps ## the unit tests under valgrind
 accept: unit ## rewrite the goldens of T (a unit test) and show what changed: make accept T=test_layout
 	@ACCEPT=1 $(BUILD)/unit/$(T) && git --no-pager diff --stat tests/cases
 
+schema: all ## write the JSON Schemas of event and layout files into layouts/
+	$(BUILD)/etalase schema event > layouts/event.schema.json
+	$(BUILD)/etalase schema layout > layouts/layout.schema.json
+
 demo: deps ## build the program and print an example
 	@$(MAKE) --no-print-directory -j2 all
 	$(BUILD)/etalase build examples/gebyar-umkm-2023/event.yaml -o out
@@ -130,6 +134,7 @@ install: all ## into PREFIX (/usr/local), below DESTDIR
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(BUILD)/etalase $(DESTDIR)$(PREFIX)/bin/etalase
 	install -m 644 src/cli/etalase.1 $(DESTDIR)$(PREFIX)/share/man/man1/etalase.1
+	install -D -m 644 src/cli/etalase.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/etalase
 	for f in layouts fonts examples; do find $$f -type f | while read -r p; do \
 	  install -D -m 644 "$$p" "$(DESTDIR)$(PREFIX)/share/etalase/$$p"; done; done
 

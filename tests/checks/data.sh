@@ -1,6 +1,7 @@
 #!/bin/bash
 # data - what an organiser's files go through: mistakes told at their place, schemas, imports, one
 # list in four formats, a folder copied and changed.
+# shellcheck disable=SC2016
 judge() { if [ "$2" = 0 ]; then echo "ok data: $1"; else echo "not ok data: $1: $3"; fi; }
 python=/usr/bin/python3 # Debian's, which has jsonschema and yaml
 root=$PWD work=$OUT/data; mkdir -p "$work" || exit 2
@@ -103,3 +104,16 @@ ln -s /etc/passwd planted/link.yaml; [ -z "$(find empty next -type l)" ]; judge 
 [ "$("$ETALASE" show 'vendors | count' next/event.yaml | tail -1)" = "$(($(wc -l <next/vendors.csv) - 1))" ]; judge "show: an expression" $?
 [ "$("$ETALASE" show results.totl next/event.yaml 2>err.txt; echo $?)" = 1 ] && grep -q 'did you mean `total`' err.txt; judge "show: an unknown name is suggested" $?
 [ "$("$ETALASE" show 2>/dev/null; echo $?)" = 2 ]; judge "show without an expression is usage" $?
+
+# The manual and the completion name every command and option.
+cd "$root" || exit 2
+groff -mdoc -Tutf8 -ww -z src/cli/etalase.1 >"$work/groff" 2>&1 && [ ! -s "$work/groff" ]; judge "the manual formats cleanly" $? "$(head -1 "$work/groff")"
+words=$("$ETALASE" --help | sed -nE '/^Commands:/,/^$/s/^  ([a-z]+) .*/\1/p'; "$ETALASE" --help | grep -oE -- '--[a-z]+' | sed 's/--/Fl -/' | sort -u)
+missing=$(echo "$words" | while read -r word; do grep -q -- "$word" src/cli/etalase.1 || echo "$word"; done)
+[ -z "$missing" ]; judge "the manual knows every command and option" $? "$missing"
+complete_line() { # WORDS...: what is offered for the last one
+    PATH=$(dirname "$ETALASE"):$PATH bash -c 'shopt -s extglob; compopt() { :; }; . src/cli/etalase.bash; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _etalase; echo "${COMPREPLY[*]}"' - "$@"
+}
+[ "$(complete_line etalase ini)" = init ] && [ "$(complete_line etalase schema l)" = layout ]; judge "completion of commands" $? "$(complete_line etalase ini)"
+complete_line etalase init x --from '' | grep -q gebyar-umkm-2023; judge "completion of examples" $?
+complete_line etalase build --only badg | grep -q '^badge$'; judge "completion of layouts" $?

@@ -217,6 +217,7 @@ typedef struct Table {
     const Value *column_places;  /* {column.index}, .first, .last, .count of repeated ones */
     Size *sizes;                 /* no autos: these have become lengths */
     const LoopItem *items;
+    Len *tails; /* the most that a cell has after its decimal sign; NULL: no such column */
     size_t n_items;
     bool has_foot;
 } Table;
@@ -227,6 +228,10 @@ Box *table_head(Make *m, const Table *table, bool again);
 size_t table_rows(Make *m, const Table *table, size_t i, Box *out[2]);
 Box *table_foot(Make *m, const Table *table); /* NULL if no column has a foot */
 
+/* Whether the text asks for `align: decimal`, itself or by its style. */
+bool wants_decimal(const Layout *layout, const LNode *text);
+/* Width after the decimal sign of a text with `align: decimal`; LEN_UNSET for all else. */
+Len decimal_tail(Make *m, const Box *cell);
 /* ---- measuring (measure.c) */
 /* Gives the box its size for an outer width, and height if imposed (else LEN_UNSET). */
 void measure_box(Make *m, Box *box, Len width, Len height);

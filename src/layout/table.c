@@ -64,6 +64,8 @@ static Box *make_cell(Make *m, const Table *table, size_t c, char part, const Sc
     if (!cell) cell = box_new(m, &stack_node);
     cell->padding.top += padding.top, cell->padding.bottom += padding.bottom;
     cell->padding.left += padding.left, cell->padding.right += padding.right;
+    Len tail = table->tails && part != 'h' ? decimal_tail(m, cell) : LEN_UNSET;
+    if (tail != LEN_UNSET) cell->padding.right += table->tails[c] - tail;
     cell->width = table->sizes[c];
     return cell;
 }
@@ -168,21 +170,11 @@ size_t table_rows(Make *m, const Table *table, size_t i, Box *out[2])
     return n;
 }
 
-static Len widest(Make *m, const Box *row, size_t c, Len so_far)
+/* Makes each row once, head and foot last, and shows it to `look`. */
+static void look_at_rows(Make *m, const Table *table,
+                         void (*look)(Make *, const Table *, const Box *row, Len *found),
+                         Len *found)
 {
-    Len natural;
-    row->kids[c]->width = (Size){SIZE_AUTO, 0};
-    natural = natural_width(m, row->kids[c]);
-    return natural > so_far ? natural : so_far;
-}
-
-/* Columns of width auto become as wide as their widest cell. */
-static void resolve_autos(Make *m, Arena *arena, Table *table)
-{
-    bool any = false;
-    for (size_t c = 0; c < table->n_columns; c++) any |= table->sizes[c].unit == SIZE_AUTO;
-    if (!any) return;
-    Len *naturals = ARENA_ARRAY(arena, Len, table->n_columns);
     Arena *before = m->arena;
     Arena tmp;
     arena_init(&tmp);
@@ -194,14 +186,52 @@ static void resolve_autos(Make *m, Arena *arena, Table *table)
             row = rows[table_rows(m, table, i, rows) - 1];
         else
             row = make_row(m, table, i == table->n_items ? 'h' : 'f', table->scope);
-        for (size_t c = 0; c < table->n_columns; c++)
-            if (table->sizes[c].unit == SIZE_AUTO) naturals[c] = widest(m, row, c, naturals[c]);
+        look(m, table, row, found);
         arena_rewind(&tmp, mark);
     }
     m->arena = before;
     arena_free(&tmp);
+}
+
+static void look_at_widths(Make *m, const Table *table, const Box *row, Len *widest)
+{
+    for (size_t c = 0; c < table->n_columns; c++) {
+        if (table->sizes[c].unit != SIZE_AUTO) continue;
+        row->kids[c]->width = (Size){SIZE_AUTO, 0};
+        Len natural = natural_width(m, row->kids[c]);
+        if (natural > widest[c]) widest[c] = natural;
+    }
+}
+
+static void look_at_tails(Make *m, const Table *table, const Box *row, Len *longest)
+{
+    for (size_t c = 0; c < table->n_columns; c++) {
+        Len tail = decimal_tail(m, row->kids[c]);
+        if (tail > longest[c]) longest[c] = tail;
+    }
+}
+
+/* Columns of width auto become as wide as their widest cell. */
+static void resolve_autos(Make *m, Arena *arena, Table *table)
+{
+    bool any = false;
+    for (size_t c = 0; c < table->n_columns; c++) any |= table->sizes[c].unit == SIZE_AUTO;
+    if (!any) return;
+    Len *widest = ARENA_ARRAY(arena, Len, table->n_columns);
+    look_at_rows(m, table, look_at_widths, widest);
     for (size_t c = 0; c < table->n_columns; c++)
-        if (table->sizes[c].unit == SIZE_AUTO) table->sizes[c] = (Size){SIZE_LEN, naturals[c]};
+        if (table->sizes[c].unit == SIZE_AUTO) table->sizes[c] = (Size){SIZE_LEN, widest[c]};
+}
+
+static void resolve_tails(Make *m, Arena *arena, Table *table)
+{
+    bool any = false;
+    for (size_t c = 0; c < table->n_columns; c++)
+        any |= wants_decimal(m->layout, table->columns[c]->cell);
+    if (!any) return;
+    Len *longest = ARENA_ARRAY(arena, Len, table->n_columns);
+    look_at_rows(m, table, look_at_tails, longest);
+    table->tails = longest;
 }
 
 void table_open(Make *m, Arena *arena, const LNode *node, const Scope *scope, Table *out)
@@ -219,6 +249,7 @@ void table_open(Make *m, Arena *arena, const LNode *node, const Scope *scope, Ta
                    .sizes = list.sizes.items};
     out->items = make_loop(m, arena, node, scope, &out->n_items);
     out->has_foot = has_part(out, 'f');
+    resolve_tails(m, arena, out);
     resolve_autos(m, arena, out);
 }
 

@@ -115,9 +115,57 @@ static void test_paths(void **state)
     arena_free(&arena);
 }
 
+typedef struct Signs {
+    int n;
+    Len x[8];
+} Signs;
+
+/* Where decimal signs stand, or the ends of numbers without, in what is left of the second column.
+ */
+static bool note_signs(void *context, const DrawPage *page)
+{
+    Signs *signs = context;
+    for (size_t i = 0; i < page->n_ops; i++) {
+        const GlyphRun *run = &page->ops[i].text.run;
+        if (page->ops[i].kind != DRAW_TEXT || page->ops[i].text.at.x >= 88939) continue;
+        if (str_eq(run->text, STR("2023")) || run->text.ptr[0] < 0) continue;
+        ptrdiff_t comma = str_find(run->text, STR(","));
+        size_t place = comma < 0 ? run->text.len : (size_t)comma;
+        Len x = page->ops[i].text.at.x;
+        for (uint32_t k = 0; k < run->n_glyphs; k++)
+            if (run->glyphs[k].cluster < place) x += run->glyphs[k].advance;
+        assert_true(signs->n < 8);
+        signs->x[signs->n++] = x;
+    }
+    return true;
+}
+
+static void test_decimals(void **state)
+{
+    (void)state;
+    Signs signs = {0};
+    Arena arena;
+    arena_init(&arena);
+    Diag *diag = diag_new(&arena, 0);
+    Str folder = STR("fonts"), path = STR("tests/cases/layout/table-decimal.yaml");
+    Fonts *fonts = fonts_open(&arena, &folder, 1, diag);
+    Event *event = event_read(&arena, STR("tests/cases/layout/table-decimal.event.yaml"), diag);
+    Source *source = NULL;
+    assert_int_equal(source_read(&arena, path, path, 1 << 20, &source), SOURCE_OK);
+    Layout *layout = layout_read(&arena, source, NULL, diag);
+    LayoutRun run = {.event = event, .lang = STR("id"), .fonts = fonts, .diag = diag};
+    run.images = images_open(&arena, STR("tests/cases/layout"), diag);
+    assert_true(layout_run(layout, &run, (PageSink){&signs, note_signs}));
+    assert_int_equal(signs.n, 5);
+    for (int i = 1; i < signs.n; i++) assert_in_range(signs.x[i], signs.x[0] - 10, signs.x[0] + 10);
+    fonts_close(fonts);
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_lengths), cmocka_unit_test(test_paths),
-                                       cmocka_unit_test(test_cases)};
+                                       cmocka_unit_test(test_cases),
+                                       cmocka_unit_test(test_decimals)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

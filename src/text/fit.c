@@ -79,7 +79,8 @@ static uint32_t find_division(const Filler *f, const Box *box, uint32_t from, bo
     return 0;
 }
 
-/* The last place from `from` on where tied words can be parted so that the line fits; 0: nowhere. */
+/* The last place from `from` on where tied words can be parted so that the line fits; 0: nowhere.
+ */
 static uint32_t find_tie(const Filler *f, const Box *box, uint32_t from)
 {
     for (uint32_t at = box->ink_end - 1; at > from + 1; at--)

@@ -202,6 +202,7 @@ Box *make_stack(Make *m, NodeSeq nodes, const Scope *scope);
 
 Box *make_text(Make *m, Box *box, const LNode *node,
                const Scope *scope); /* NULL: nothing to show */
+Box *make_pair(Make *m, Box *box, const LNode *node, const Scope *scope);
 Box *make_image(Make *m, Box *box, const LNode *node, const Scope *scope);
 Box *make_qr(Make *m, Box *box, const LNode *node, const Scope *scope);
 Box *make_chart(Make *m, Box *box, const LNode *node, const Scope *scope);
@@ -216,8 +217,8 @@ typedef struct Table {
     const Value *column_values;  /* what each column's own name stands for */
     const Value *column_places;  /* {column.index}, .first, .last, .count of repeated ones */
     Size *sizes;                 /* no autos: these have become lengths */
-    const LoopItem *items;
     Len *tails; /* the most that a cell has after its decimal sign; NULL: no such column */
+    const LoopItem *items;
     size_t n_items;
     bool has_foot;
 } Table;
@@ -227,11 +228,11 @@ Box *table_head(Make *m, const Table *table, bool again);
 /* The rows that item `i` makes: group head where a group starts, then the row itself. */
 size_t table_rows(Make *m, const Table *table, size_t i, Box *out[2]);
 Box *table_foot(Make *m, const Table *table); /* NULL if no column has a foot */
-
 /* Whether the text asks for `align: decimal`, itself or by its style. */
 bool wants_decimal(const Layout *layout, const LNode *text);
 /* Width after the decimal sign of a text with `align: decimal`; LEN_UNSET for all else. */
 Len decimal_tail(Make *m, const Box *cell);
+
 /* ---- measuring (measure.c) */
 /* Gives the box its size for an outer width, and height if imposed (else LEN_UNSET). */
 void measure_box(Make *m, Box *box, Len width, Len height);

@@ -241,7 +241,7 @@ static void make_frame(Make *m, Box *box, const LNode *node, const Scope *scope)
     if (make_colour(m, node, P_STROKE, scope, &box->stroke))
         make_length(m, node, P_STROKE_WIDTH, scope, &box->stroke_width);
     if ((prop = prop_find(node, P_BLEED))) box->bleed = (uint8_t)prop->number;
-    box->keep = small(m, node, P_KEEP, scope, 0);
+    box->keep = small(m, node, P_KEEP, scope, box->keep);
     box->break_before = small(m, node, P_BREAK, scope, 0);
     box->align = small(m, node, P_ALIGN, scope, 0);
     box->valign = small(m, node, P_VALIGN, scope, 0);
@@ -284,7 +284,8 @@ Box *box_new(Make *m, const LNode *node)
 {
     Box *box = ARENA_NEW(m->arena, Box);
     box->node = node;
-    box->type = node->type;
+    box->type = node->type == NODE_CARD ? NODE_STACK : node->type;
+    box->keep = node->type == NODE_CARD; /* prefer */
     box->opacity = 100;
     box->place = -1;
     box->span = 1;
@@ -304,6 +305,8 @@ Box *make_box(Make *m, const LNode *node, const Scope *scope)
     switch (node->type) {
     case NODE_TEXT:
         return make_text(m, box, node, scope);
+    case NODE_PAIR:
+        return make_pair(m, box, node, scope);
     case NODE_IMAGE:
         return make_image(m, box, node, scope);
     case NODE_QR:

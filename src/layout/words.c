@@ -27,6 +27,8 @@ static const Str text_aligns[] = {WORD("start"), WORD("end"),     WORD("center")
 static const Str figure_styles[] = {WORD("proportional"), WORD("tabular"), {0}};
 static const Str cases[] = {WORD("none"), WORD("upper"), WORD("small-caps"), {0}};
 static const Str trims[] = {WORD("none"), WORD("caps"), {0}};
+static const Str modes[] = {WORD("columns"), WORD("stacked"), {0}};
+static const Str absents[] = {WORD("omit"), WORD("borrow"), WORD("mark"), WORD("fail"), {0}};
 static const Str fits[] = {WORD("cover"), WORD("contain"), {0}};
 static const Str levels[] = {WORD("L"), WORD("M"), WORD("Q"), WORD("H"), {0}};
 static const Str directions[] = {WORD("horizontal"), WORD("vertical"), {0}};
@@ -165,6 +167,15 @@ static const PropInfo props[N_PROPS] = {
     PROP(P_FOOT, "foot", PROP_NODES, no_choices, "After each group."),
     PROP(P_LIMIT, "limit", PROP_INT, no_choices, "At most this many items."),
     PROP(P_WITH, "with", PROP_WITH, no_choices, "Arguments of the component."),
+    PROP(P_LANGS, "langs", PROP_TEMPLATE, no_choices, "Languages in their order: id, en."),
+    PROP(P_MODE, "mode", PROP_CHOICE, modes,
+         "columns: side by side; stacked: one below the other."),
+    PROP(P_ABSENT, "absent", PROP_CHOICE, absents,
+         "A text that is missing in a language: omit it, borrow the other's, mark it with a "
+         "warning, "
+         "or fail."),
+    PROP(P_SECOND_STYLE, "second_style", PROP_NAME, no_choices,
+         "Text style of the further languages."),
     PROP(P_LEVELS, "levels", PROP_INTS, no_choices, "Heading levels that the contents list."),
     PROP(P_MASTER, "master", PROP_NAME, no_choices, "Page design."),
     PROP(P_START, "start", PROP_CHOICE, breaks, "page (default) or recto: on a right-hand page."),
@@ -218,6 +229,8 @@ static const PropId style_props[] = {P_STYLE,   P_FONT,      P_WEIGHT, P_ITALIC,
 static const KindInfo kinds[N_NODE_TYPES] = {
     KIND(NODE_STACK, "stack", PROP_NODES, N_PROPS, LIST(P_GAP, P_ALIGN, P_JUSTIFY), true, false,
          "Children one below the other."),
+    KIND(NODE_CARD, "card", PROP_NODES, N_PROPS, LIST(P_GAP, P_ALIGN, P_JUSTIFY), true, false,
+         "A stack that is kept together where it can be."),
     KIND(NODE_ROW, "row", PROP_NODES, N_PROPS, LIST(P_GAP, P_VALIGN, P_JUSTIFY), true, false,
          "Children side by side."),
     KIND(NODE_GRID, "grid", PROP_NODES, N_PROPS, LIST(P_GAP, P_ROW_GAP, P_COLUMNS, P_EQUAL), true,
@@ -228,6 +241,9 @@ static const KindInfo kinds[N_NODE_TYPES] = {
          "Children repeated over the whole area: a pattern."),
     KIND(NODE_TEXT, "text", PROP_SPANS, P_MAIN, LIST(P_LINES, P_FIT, P_ORPHANS, P_WIDOWS), true,
          true, "A paragraph; {expressions} are filled in."),
+    KIND(NODE_PAIR, "pair", PROP_SPANS, P_MAIN,
+         LIST(P_LANGS, P_MODE, P_ABSENT, P_SECOND_STYLE, P_GAP, P_ORPHANS, P_WIDOWS), true, true,
+         "The same text in several languages, aligned."),
     KIND(NODE_IMAGE, "image", PROP_TEMPLATE, P_MAIN,
          LIST(P_RATIO, P_IMAGE_FIT, P_FOCUS, P_MIN_PPI, P_MISSING), true, false, "A picture."),
     KIND(NODE_QR, "qr", PROP_TEMPLATE, P_MAIN,

@@ -18,7 +18,8 @@ typedef struct Flow {
     Len y, last_below;
     bool begun, region_empty;
     Len gap;
-    const Table *table; /* its head stands again in each new region */
+    const Table *table; /* its head stands again in each new region, once it has been painted */
+    const Box *table_head;
     bool table_begun;
 } Flow;
 
@@ -34,6 +35,7 @@ static void paint_block(Flow *f, Block *block, Len space)
     f->y += block->box->rect.h;
     f->last_below = block->box->below;
     f->region_empty = false;
+    if (block->box == f->table_head) f->table_begun = true;
 }
 
 /* The arena goes back to the pool once the page that shows the block is out. */
@@ -238,8 +240,8 @@ static void add_table(Flow *f, Make *m, const LNode *node, const Scope *scope)
     enter(&block, f, m, &record);
     block.box = table_head(m, &table, false);
     if (block.box) make_length(m, node, P_ABOVE, scope, &block.box->above);
+    f->table = &table, f->table_head = block.box;
     add_made(f, m, block, record);
-    f->table = &table;
     f->gap = 0;
     for (size_t i = 0; i < table.n_items && !f->r->stopped; i++) {
         Box *rows[2];
@@ -247,14 +249,13 @@ static void add_table(Flow *f, Make *m, const LNode *node, const Scope *scope)
         size_t n = table_rows(m, &table, i, rows);
         block.box = n == 2 ? kept_together(m, rows) : rows[0];
         add_made(f, m, block, record);
-        f->table_begun = true;
     }
     enter(&block, f, m, &record);
     block.box = table_foot(m, &table);
     if (block.box) make_length(m, node, P_BELOW, scope, &block.box->below);
     add_made(f, m, block, record);
     place(f);
-    f->table = NULL, f->table_begun = false, f->gap = gap;
+    f->table = NULL, f->table_head = NULL, f->table_begun = false, f->gap = gap;
 }
 
 /* A stack that only orders its children is opened up, so that pages break between them. */

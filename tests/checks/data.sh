@@ -56,7 +56,7 @@ for form in 'csv: comma.csv' 'csv: semicolon.csv' 'xlsx: book.xlsx' 'xlsx: book.
 done
 [ "$(sort -u sums | wc -l)" = 1 ] && [ "$(wc -l <sums)" = 5 ]; judge "the same bytes from each" $? "$(sort sums | uniq -c | head -3)"
 [ "$(pdfinfo csv--comma-csv/badge.pdf | awk '/^Pages:/ { print $2 }')" = 180 ]; judge "a page for each of 180" $?
-"$ETALASE" check -v csv--semicolon-csv.yaml 2>err.txt; grep -q 'separated by a semicolon \[csv-separator\]' err.txt; judge "-v tells the separator" $? "$(head -1 err.txt)"
+"$ETALASE" check -v csv--semicolon-csv.yaml 2>err.txt; grep -qF 'separated by a semicolon [csv-separator]' err.txt; judge "-v tells the separator" $? "$(head -1 err.txt)"
 
 # Imports.
 cd "$root" || exit 2
@@ -70,18 +70,22 @@ grep -q 'Manajer Pembelian' "$work/pretix.txt" && grep -q 'Hotel Contoh' "$work/
 grep -q '김' "$work/indico.txt" && ! grep -q 'Paul\|Rini' "$work/indico.txt"; judge "indico: completed registrations only" $?
 cp -r examples/imports/google-forms "$work/forms"; sed -i 's/csv: jawaban.csv/xlsx: jawaban.xlsx/' "$work/forms/event.yaml"
 "$ETALASE" build "$work/forms/event.yaml" -o "$work/forms/out" >/dev/null 2>&1 && cmp -s "$work/forms/out/badge.pdf" "$work/import-google-forms/badge.pdf"; judge "google-forms: CSV and XLSX alike" $?
-"$ETALASE" check -v examples/imports/pretix/event.yaml 2>"$work/err.txt"; grep -q '2 of 6 rows are left out \[import-rows\]' "$work/err.txt" && grep -q 'Order code.*\[import-unused\]' "$work/err.txt"; judge "-v tells what an import leaves out" $?
+"$ETALASE" check -v examples/imports/pretix/event.yaml 2>"$work/err.txt"; grep -qF '2 of 6 rows are left out [import-rows]' "$work/err.txt" && grep -qF '[import-unused]' "$work/err.txt"; judge "-v tells what an import leaves out" $?
 cp -r examples/imports/pretix "$work/map"; cd "$work/map" || exit 2; mkdir imports
-try() { # CODE: check must fail with it
-    "$ETALASE" check event.yaml 2>err.txt; [ $? = 1 ] && grep -q "\[$1\]" err.txt; judge "$2" $? "$(head -1 err.txt)"
+try() { # [CODE] NAME: check must fail with it
+    "$ETALASE" check event.yaml 2>err.txt; [ $? = 1 ] && grep -qF "$1" err.txt; judge "$2" $? "$(head -1 err.txt)"
 }
-sed -i 's/import: pretix/import: pretx/' event.yaml; try import-missing "an unknown import"
+sed -i 's/import: pretix/import: pretx/' event.yaml; try '[import-missing]' "an unknown import"
 grep -q 'did you mean `pretix`' err.txt; judge "and the one that was meant" $?
 echo 'columns: {Attendee email: name}' >imports/pretx.yaml; [ "$("$ETALASE" show people.first.name event.yaml | tail -1)" = '"ratna@example.id"' ]; judge "a map of the event's own" $?
-echo 'colums: {Attendee email: name}' >imports/pretx.yaml; try import-key "a misspelt key of a map"
-echo 'columns: [Attendee email]' >imports/pretx.yaml; try import-form "a list where a mapping is due"
-printf 'columns: {Nama: name}\nneeds: [name]\n' >imports/pretx.yaml; try import-needs "a table in another language"
-sed -i 's/import: pretx/import: ..\/pretx/' event.yaml; try import-name "a path as an import"
+echo 'colums: {Attendee email: name}' >imports/pretx.yaml; try '[import-key]' "a misspelt key of a map"
+echo 'columns: [Attendee email]' >imports/pretx.yaml; try '[import-form]' "a list where a mapping is due"
+printf 'columns: {Nama: name}\nneeds: [name]\n' >imports/pretx.yaml; try '[import-needs]' "a table in another language"
+sed -i 's/import: pretx/import: ..\/pretx/' event.yaml; try '[import-name]' "a path as an import"
+
+# Documents that cannot be.
+sed -i 's/documents: .*/documents: [bagde]/; s/import: .*/import: pretix/' event.yaml; try '[layout-missing]' "a layout that is not there"
+printf 'event: {name: Kosong, date: 2025-05-08}\n' >event.yaml; try '[nothing-to-make]' "an event without lists"
 
 # A copied bazaar with five changed lines and its own vendors prints the next bazaar.
 cd "$work" || exit 2

@@ -58,6 +58,16 @@ Layout *open_layout(Cli *cli, Str path, Span at);
 /* Prints what was reported, and says whether there were errors. */
 bool print_diagnostics(Cli *cli);
 
+/* Texts that were made to fit, for --report fit; see report_fit.c. */
+typedef struct FitReport FitReport;
+FitReport *fit_report_new(Arena *arena);
+/* Says which document the following notes are of. */
+void fit_report_begin(FitReport *report, Str document);
+/* LayoutRun.fitted; `context` is the FitReport. */
+void fit_report_take(void *context, const FitNote *note);
+/* A table on standard output. */
+void fit_report_print(const FitReport *report);
+
 /* A line on the terminal that is written over; nothing if standard error is no terminal. */
 void progress_show(Str document, uint64_t pages);
 void progress_clear(void);

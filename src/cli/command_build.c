@@ -26,7 +26,8 @@ typedef struct Build {
     Fonts *fonts;
     Images *images;
     VEC(Job) jobs;
-    bool writes; /* false for check */
+    FitReport *fits; /* NULL: not asked for */
+    bool writes;     /* false for check */
 } Build;
 
 static Str text_of(const Record *record, const char *field)
@@ -209,6 +210,10 @@ static void run_job(Build *b, Job *job)
                      .only = job->only,
                      .progress = show_progress,
                      .progress_context = job};
+    if (b->fits) {
+        fit_report_begin(b->fits, job->id);
+        run.fitted = fit_report_take, run.fitted_context = b->fits;
+    }
     if (!b->writes || options->dump.len) {
         bool draw = str_eq(options->dump, STR("draw"));
         run.boxes = str_eq(options->dump, STR("boxes")) ? &boxes : NULL;
@@ -277,6 +282,7 @@ static bool open_event(Build *b)
     if (!b->event) return false;
     b->fonts = open_fonts(cli, b->event->folder);
     b->images = images_open(cli->arena, b->event->folder, cli->diag);
+    if (cli->options.report.len) b->fits = fit_report_new(cli->arena);
     add_jobs(b);
     return true;
 }
@@ -299,6 +305,7 @@ int command_build(Cli *cli)
     }
     for (size_t i = 0; ready && i < b.jobs.len; i++) run_job(&b, &b.jobs.items[i]);
     print_diagnostics(cli);
+    if (b.fits) fit_report_print(b.fits);
     if (ready && !cli->options.dump.len && !cli->options.quiet)
         print_summary(&b, &start);
     else if (!ready)
@@ -313,6 +320,7 @@ int command_check(Cli *cli)
     if (open_event(&b))
         for (size_t i = 0; i < b.jobs.len; i++) run_job(&b, &b.jobs.items[i]);
     print_diagnostics(cli);
+    if (b.fits) fit_report_print(b.fits);
     if (b.fonts) fonts_close(b.fonts);
     return exit_status(cli);
 }

@@ -216,7 +216,7 @@ int main(int argc, char **argv)
     catch_signals();
     cli.diag = diag_new(&arena, 0);
     cli.data_folder = find_data_folder(&arena);
-    if (options->report.len) diag_set_level(cli.diag, DIAG_LAYOUT_FIT_STEP, DIAG_NOTE);
+    if (options->strict) diag_set_level(cli.diag, DIAG_LAYOUT_FIT_LAST, DIAG_ERROR);
     if (options->verbose) set_verbose(cli.diag);
     diag_set_strict(cli.diag, options->strict);
     int status = command->run(&cli);

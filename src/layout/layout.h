@@ -35,6 +35,13 @@ typedef struct LayoutOption {
 } LayoutOption;
 const LayoutOption *layout_options(const Layout *layout, size_t *n);
 
+/* A text that was made to fit. */
+typedef struct FitNote {
+    Str record; /* whose page or entry it stands on; may be empty */
+    Str text, steps;
+    Span from; /* of the text in the data, else of its node in the layout */
+} FitNote;
+
 typedef struct LayoutRun {
     const Event *event;
     const Node *options; /* mapping from the event file's `documents:`; NULL: none */
@@ -45,6 +52,9 @@ typedef struct LayoutRun {
     const Expr *only;   /* restricts the records of the outermost `each`; NULL: all */
     uint64_t max_pages; /* 0: four million */
     StrBuf *boxes;      /* if not NULL, the boxes of every page are dumped here */
+    /* Told of each text that went down its ladder, perhaps several times; may be NULL. */
+    void (*fitted)(void *context, const FitNote *note);
+    void *fitted_context;
     /* Told after each page that went to the sink; may be NULL. */
     void (*progress)(void *context, uint64_t pages);
     void *progress_context;

@@ -230,6 +230,28 @@ static void report_misfit(Make *m, const Box *box, Len width, Len height)
     diag_set_record(m->diag, before);
 }
 
+/* Nothing is left to try: another wording, or the smallest size. */
+static bool is_last_resort(const Prop *fit, const Fitting *f)
+{
+    Len floor = 0;
+    for (size_t i = 0; i < fit->fit.n; i++)
+        if (fit->fit.items[i].kind == FIT_SIZE) floor = fit->fit.items[i].value;
+    return f->text.ptr || f->size <= floor;
+}
+
+static void report_fitting(Make *m, const Box *box, const Prop *fit, const Fitting *f)
+{
+    const TextBox *text = &box->text;
+    Str steps = fitting_shown(m, text, f);
+    Span at = text->from.source ? text->from : box->node->span;
+    FitNote note = {box->record, text->shown, steps, at};
+    if (m->run->fitted) m->run->fitted(m->run->fitted_context, &note);
+    Str before = diag_set_record(m->diag, box->record);
+    diag_report(m->diag, DIAG_LAYOUT_FIT_STEP, at, steps);
+    if (is_last_resort(fit, f)) diag_report(m->diag, DIAG_LAYOUT_FIT_LAST, at, steps);
+    diag_set_record(m->diag, before);
+}
+
 /* Goes down the ladder until it fits. */
 static void fit_text(Make *m, Box *box, Len width, Len height)
 {
@@ -255,10 +277,7 @@ static void fit_text(Make *m, Box *box, Len width, Len height)
             text->n_lines = (size_t)text->max_lines;
         return;
     }
-    Str before = diag_set_record(m->diag, box->record);
-    diag_report(m->diag, DIAG_LAYOUT_FIT_STEP, text->from.source ? text->from : box->node->span,
-                fitting_shown(m, text, &f));
-    diag_set_record(m->diag, before);
+    report_fitting(m, box, fit, &f);
 }
 
 void measure_text(Make *m, Box *box, Len width, Len height)

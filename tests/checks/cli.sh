@@ -36,3 +36,12 @@ timeout 10 "$ETALASE" check /dev/zero >out.txt 2>err.txt; [ $? = 1 ]; judge "a d
 mkfifo pipe.yaml; timeout 10 "$ETALASE" check pipe.yaml >out.txt 2>err.txt; [ $? = 1 ]; judge "a pipe as input" $? "$(cat err.txt)"
 strace -f -o trace -e trace=rename -e inject=rename:signal=KILL:when=1 "$ETALASE" build --only badge >/dev/null 2>&1
 [ "$(sha256sum <out/badge.pdf)" = "$sum" ]; judge "killed at the rename: the old file is whole" $?
+cat >long.yaml <<'Y'
+event: {name: Bazar Uji, date: 2025-06-14}
+vendors:
+  - {name: Sambal Contoh, booths: [A01], staff: [{name: Siti}, {name: Raden Mas Tumenggung Contohadiningrat Kusumawardhana Prawirodirdjo}]}
+Y
+[ "$(status "$ETALASE" build long.yaml --only badge --report fit)" = 0 ] && grep -q '^document  *record  *text  *made to fit$' out.txt &&
+    grep -q '^badge .*Raden Mas.* pt instead of ' out.txt && ! grep -q 'Siti' out.txt; judge "report of what was made to fit" $? "$(cat out.txt err.txt)"
+[ "$(status "$ETALASE" build --only badge --report fit)" = 0 ] && grep -q 'every text fits' out.txt; judge "report when all fits" $? "$(cat out.txt err.txt)"
+[ "$(status "$ETALASE" build long.yaml --only badge --strict)" = 1 ] && grep -q 'fit-last' err.txt; judge "strict: the last step of a ladder is an error" $? "$(cat err.txt)"

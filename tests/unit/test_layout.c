@@ -43,6 +43,7 @@ static bool run_case(Str path)
     int pages = 0;
     if (event && layout && !diag_errors(diag)) {
         diag_set_level(diag, DIAG_LAYOUT_FIT_STEP, DIAG_NOTE);
+        diag_set_level(diag, DIAG_LAYOUT_FIT_LAST, DIAG_NOTE);
         LayoutRun run = {
             .event = event, .lang = STR("id"), .fonts = fonts, .diag = diag, .boxes = &boxes};
         run.max_pages = 50;

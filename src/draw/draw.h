@@ -24,6 +24,7 @@ typedef enum DrawKind {
     DRAW_TEXT,     /* a glyph run */
     DRAW_IMAGE,
     DRAW_QR,
+    DRAW_STAMP,    /* a small drawing that is repeated */
     DRAW_PUSH,     /* save state; optional clip path and transform, until the matching POP */
     DRAW_POP,
     DRAW_LINK,     /* an active area */
@@ -74,6 +75,8 @@ typedef struct DrawOp {
         struct { GlyphRun run; Point at; /* left end of the baseline */ Colour colour; } text;
         struct { const Image *image; Rect box; /* the whole picture's place, upright as shown */ } image;
         struct { const QrSymbol *symbol; Rect box; /* the symbol without quiet zone */ Colour colour; } qr;
+        /* Opaque paths alone, in coordinates whose origin comes to `at`. Repeats share `ops`. */
+        struct { const struct DrawOp *ops; size_t n_ops; Point at; } stamp;
         /* The clip stands in the coordinates outside the transform. alpha multiplies that of each
          * operation inside; 0 and 255: unchanged. */
         struct { bool clips; Path clip; bool transforms; Transform transform; uint8_t alpha; } push;

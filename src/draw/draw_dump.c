@@ -230,6 +230,11 @@ static void dump_op(const DrawOp *op, StrBuf *out)
     case DRAW_QR:
         dump_qr(op, out);
         break;
+    case DRAW_STAMP:
+        strbuf_add(out, STR("stamp"));
+        add_len(out, op->stamp.at.x);
+        add_len(out, op->stamp.at.y);
+        break;
     case DRAW_PUSH:
         dump_push(op, out);
         break;
@@ -273,5 +278,15 @@ void draw_dump(const DrawPage *page, StrBuf *out)
         add_quoted(out, page->label);
     }
     strbuf_char(out, '\n');
-    for (size_t i = 0; i < page->n_ops; i++) dump_op(&page->ops[i], out);
+    const DrawOp *drawing = NULL; /* of the last stamp; shown once where it repeats */
+    for (size_t i = 0; i < page->n_ops; i++) {
+        const DrawOp *op = &page->ops[i];
+        dump_op(op, out);
+        if (op->kind != DRAW_STAMP || op->stamp.ops == drawing) continue;
+        drawing = op->stamp.ops;
+        for (size_t k = 0; k < op->stamp.n_ops; k++) {
+            strbuf_add(out, STR("  "));
+            dump_op(&drawing[k], out);
+        }
+    }
 }

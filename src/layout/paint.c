@@ -252,19 +252,44 @@ static void paint_qr(Painter *p, const Box *box, Rect at)
     draw_add(p->page, op);
 }
 
+static bool opaque(Colour colour) { return colour.space == COLOUR_NONE || colour.alpha == 255; }
+
+/* One repeat as a drawing of its own: true if it is made of opaque paths alone. */
+static bool draw_cell(Painter *p, Box *box, DrawPage *cell)
+{
+    DrawPage *page = p->page;
+    draw_init(cell, page->arena, box->tile.cell[0].value, box->tile.cell[1].value, 0);
+    p->page = cell;
+    for (size_t i = 0; i < box->n_kids; i++) paint_box(p, box->kids[i], 0, 0);
+    p->page = page;
+    for (size_t i = 0; i < cell->n_ops; i++) {
+        const DrawOp *op = &cell->ops[i];
+        if (op->kind != DRAW_PATH || !opaque(op->path.paint.fill) || !opaque(op->path.paint.stroke))
+            return false;
+    }
+    return true;
+}
+
 static void paint_tiles(Painter *p, Box *box, Rect at)
 {
     Len w = box->tile.cell[0].value, h = box->tile.cell[1].value;
     if (w < LEN_PT(1) || h < LEN_PT(1)) return;
     Rect area = bled(p, box, at);
+    DrawPage cell;
+    bool simple = draw_cell(p, box, &cell);
     push_clip(p, box, at);
     size_t row = 0;
     /* Repeats are aligned to the box's own corner and begin beyond the bleed. */
     for (Len y = at.y - (at.y - area.y + h - 1) / h * h; y < area.y + area.h; y += h, row++) {
         Len shift = row % 2 ? (Len)((int64_t)w * box->tile.stagger / NUM_ONE) : 0;
         Len start = at.x - (at.x - area.x + w - 1) / w * w - w + shift;
-        for (Len x = start; x < area.x + area.w; x += w)
-            for (size_t i = 0; i < box->n_kids; i++) paint_box(p, box->kids[i], x, y);
+        for (Len x = start; x < area.x + area.w; x += w) {
+            DrawOp op = {.kind = DRAW_STAMP};
+            op.stamp.ops = cell.ops, op.stamp.n_ops = cell.n_ops, op.stamp.at = (Point){x, y};
+            if (simple) draw_add(p->page, op);
+            if (simple && p->boxes) strbuf_format(p->boxes, "repeat %d %d\n", x, y);
+            for (size_t i = 0; !simple && i < box->n_kids; i++) paint_box(p, box->kids[i], x, y);
+        }
     }
     draw_add(p->page, (DrawOp){.kind = DRAW_POP});
 }

@@ -48,6 +48,7 @@ Pdf *pdf_open(Str path, const PdfOptions *options, Diag *diag)
     pdf_fonts_init(&pdf->fonts, &pdf->arena, &pdf->objects, diag);
     map_init(&pdf->places_by_name, &pdf->arena);
     map_init(&pdf->link_targets, &pdf->arena);
+    map_init(&pdf->stamps, &pdf->arena);
     content_init(&pdf->content, &pdf->arena);
     content_init(&pdf->tail, &pdf->arena);
     return pdf;

@@ -54,6 +54,14 @@ typedef struct PdfImage {
     uint64_t last_page; /* that names it in its resources */
 } PdfImage;
 
+/* A drawing that is repeated, once it is in the file. */
+typedef struct PdfStamp {
+    uint32_t object;
+    size_t number;      /* its name in resources */
+    uint64_t last_page; /* that names it there */
+    bool cmyk;
+} PdfStamp;
+
 struct Pdf {
     Arena arena;
     Diag *diag;
@@ -67,6 +75,7 @@ struct Pdf {
     HPDF_Dict font_resource, state_resource;   /* shared by all pages */
     bool fill_alphas[256], stroke_alphas[256]; /* used, by opacity */
     VEC(PdfImage) images;                      /* by Image.index */
+    Map stamps; /* PdfStamp by content */
 
     PageNode nodes[PAGE_TREE_LEVELS];
     Len width, height, bleed; /* of the first page: what others inherit */
@@ -89,6 +98,8 @@ typedef struct PageParts {
     VEC(uint32_t) annotations;
     Content pictures; /* entries of its XObject resource */
     bool transparent, cmyk;
+    const DrawOp *stamp_ops; /* the last drawing that was stamped, and where it is in the file */
+    const PdfStamp *stamp;
 } PageParts;
 
 /* pdf_paint.c: the page's content stream into pdf->content. */
@@ -96,6 +107,12 @@ void paint_page(Pdf *pdf, const DrawPage *page, PageParts *parts);
 
 /* pdf_image.c: number of the image object, written at its first use. */
 uint32_t pdf_image_use(Pdf *pdf, const Image *image, PageParts *parts);
+
+/* pdf_stamp.c: the form XObject of a drawing, written at its first use and named in the page's
+ * resources. */
+const PdfStamp *pdf_stamp_use(Pdf *pdf, const DrawOp *ops, size_t n_ops, PageParts *parts);
+/* pdf_paint.c: the drawing's content stream in coordinates of its own; for pdf_stamp.c. */
+void paint_stamp_content(Pdf *pdf, const DrawOp *ops, size_t n_ops, PageParts *parts, Content *out);
 
 /* pdf_page.c: page objects and the tree above them. */
 void page_tree_add(Pdf *pdf, const DrawPage *page, PageParts *parts);

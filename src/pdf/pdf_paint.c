@@ -70,18 +70,22 @@ void paint_fill_colour(Painter *painter, Colour colour)
     add_ink(painter, colour, operators);
 }
 
+static void stroke_alpha(Painter *painter, uint8_t alpha)
+{
+    alpha = faded(painter, alpha);
+    if (alpha == painter->state.stroke.alpha) return;
+    painter->state.stroke.alpha = alpha;
+    painter->pdf->stroke_alphas[alpha] = true;
+    add_alpha(painter, alpha, "/A");
+}
+
 static void stroke_colour(Painter *painter, Colour colour)
 {
     static const char *const operators[] = {
         [COLOUR_GRAY] = "G\n", [COLOUR_RGB] = "RG\n", [COLOUR_CMYK] = "K\n"};
-    uint8_t alpha = faded(painter, colour.alpha);
-    if (alpha != painter->state.stroke.alpha) {
-        painter->state.stroke.alpha = alpha;
-        painter->pdf->stroke_alphas[alpha] = true;
-        add_alpha(painter, alpha, "/A");
-    }
+    stroke_alpha(painter, colour.alpha);
     if (same_ink(colour, painter->state.stroke)) return;
-    colour.alpha = alpha;
+    colour.alpha = painter->state.stroke.alpha;
     painter->state.stroke = colour;
     add_ink(painter, colour, operators);
 }
@@ -295,6 +299,22 @@ static void pop(Painter *painter)
     CONTENT_ADD(painter->out, "Q\n");
 }
 
+/* The drawing itself sets every ink and pen that it uses, so it looks the same wherever it stands;
+ * opacity it takes from here. */
+static void paint_stamp(Painter *painter, const DrawOp *op)
+{
+    const PdfStamp *stamp =
+        pdf_stamp_use(painter->pdf, op->stamp.ops, op->stamp.n_ops, painter->parts);
+    paint_fill_alpha(painter, 255);
+    stroke_alpha(painter, 255);
+    CONTENT_ADD(painter->out, "q 1 0 0 1 ");
+    add_x(painter, op->stamp.at.x);
+    add_y(painter, op->stamp.at.y);
+    CONTENT_ADD(painter->out, "cm /S");
+    content_int(painter->out, (int64_t)stamp->number);
+    CONTENT_ADD(painter->out, "Do Q\n");
+}
+
 static void add_link(Painter *painter, const DrawOp *op)
 {
     Rect box = op->link.box;
@@ -330,6 +350,9 @@ static void paint_op(Painter *painter, const DrawOp *op)
         break;
     case DRAW_QR:
         paint_qr(painter, op->qr.symbol, op->qr.box, op->qr.colour);
+        break;
+    case DRAW_STAMP:
+        paint_stamp(painter, op);
         break;
     case DRAW_PUSH:
         push(painter, op);
@@ -377,4 +400,20 @@ void paint_page(Pdf *pdf, const DrawPage *page, PageParts *parts)
     }
     paint_text_end(&painter);
     while (painter.saved.len) pop(&painter);
+}
+
+void paint_stamp_content(Pdf *pdf, const DrawOp *ops, size_t n_ops, PageParts *parts, Content *out)
+{
+    /* Nothing is known of the state around it but that it is opaque where it says so. */
+    static const PaintState unknown = {.fill = {COLOUR_NONE, {0}, 255},
+                                       .stroke = {COLOUR_NONE, {0}, 255},
+                                       .stroke_width = -1,
+                                       .cap = (LineCap)-1,
+                                       .dash = {-1, -1},
+                                       .alpha = 255,
+                                       .to_page = {ONE, 0, 0, ONE, 0, 0}};
+    Painter painter = {
+        .pdf = pdf, .out = out, .parts = parts, .state = unknown, .arena = &pdf->objects.scratch};
+    for (size_t i = 0; i < n_ops; i++)
+        if (ops[i].kind == DRAW_PATH) paint_op(&painter, &ops[i]);
 }

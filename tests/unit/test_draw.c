@@ -65,6 +65,22 @@ static void shorthands_make_paths(void **state)
                        "R 0.000 0.000 10.000 20.000\n");
 }
 
+static void a_drawing_that_repeats_is_dumped_once(void **state)
+{
+    DrawPage page = new_page(state), cell = new_page(state);
+    draw_rect(&cell, (Rect){0, 0, 1000, 2000}, COLOUR_RGB8(1, 2, 3));
+    for (int i = 0; i < 2; i++) {
+        DrawOp op = {.kind = DRAW_STAMP};
+        op.stamp.ops = cell.ops, op.stamp.n_ops = cell.n_ops;
+        op.stamp.at = (Point){LEN_PT(10) * i, 500};
+        draw_add(&page, op);
+    }
+    assert_dump(&page, "page 100.000 50.000\n"
+                       "stamp 0.000 0.500\n"
+                       "  path fill #010203 : R 0.000 0.000 1.000 2.000\n"
+                       "stamp 10.000 0.500\n");
+}
+
 static void round_corners_stay_inside_the_box(void **state)
 {
     PathBuilder builder;
@@ -183,6 +199,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(dumps_an_empty_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(shorthands_make_paths, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_drawing_that_repeats_is_dumped_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(round_corners_stay_inside_the_box, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_radius_past_half_a_side_makes_a_circle, set_up,
                                         tear_down),

@@ -231,6 +231,34 @@ static void state_is_saved_and_brought_back(void **state)
     assert_has(states, "/ca .251");
 }
 
+/* Two pages that make the same drawing anew share one object, which sets its own ink. */
+static void repeated_drawings_are_stored_once(void **state)
+{
+    Fixture *f = *state;
+    Pdf *pdf = open_pdf(f, "stamps.pdf", (PdfOptions){0});
+    for (int n = 0; n < 2; n++) {
+        DrawPage page = new_page(f), cell = new_page(f);
+        draw_rect(&cell, (Rect){LEN_PT(1), LEN_PT(2), LEN_PT(3), LEN_PT(4)}, black);
+        draw_rect(&page, (Rect){0, 0, LEN_PT(9), LEN_PT(9)}, COLOUR_RGB8(255, 0, 0));
+        for (int i = 0; i < 2; i++) {
+            DrawOp op = {.kind = DRAW_STAMP};
+            op.stamp.ops = cell.ops, op.stamp.n_ops = cell.n_ops;
+            op.stamp.at = (Point){LEN_PT(10) * i, LEN_PT(20)};
+            draw_add(&page, op);
+        }
+        assert_true(pdf_page(pdf, &page));
+    }
+    close_pdf(f, pdf, NULL);
+    assert_sound(f, "stamps.pdf");
+    assert_has(content_of(f, "stamps.pdf"),
+               "q 1 0 0 1 0 380 cm /S0 Do Q\nq 1 0 0 1 10 380 cm /S0 Do Q\n");
+    Str objects = output_of(f, "mutool show stamps.pdf grep | grep Form");
+    assert_has(objects, "/BBox[1 -6 4 -2]");
+    assert_int_equal(str_find(objects, STR("\n")), (ptrdiff_t)objects.len - 1);
+    assert_has(output_of(f, "mutool show -b stamps.pdf pages/1/Resources/XObject/S0"),
+               "0 0 0 rg\n1 -6 3 4 re\nf\n");
+}
+
 static void text_is_found_again(void **state)
 {
     Fixture *f = *state;
@@ -809,6 +837,7 @@ int main(void)
         TEST(formats_numbers_and_strings),
         TEST(draws_paths_upright),
         TEST(state_is_saved_and_brought_back),
+        TEST(repeated_drawings_are_stored_once),
         TEST(text_is_found_again),
         TEST(adjustments_never_drift),
         TEST(runs_on_a_line_share_an_array),

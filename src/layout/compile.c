@@ -12,8 +12,7 @@ void compile_add(Compiler *c, LNode *node, Prop prop)
     while (at < node->n_props && node->props[at].id < prop.id) props[at] = node->props[at], at++;
     props[at] = prop;
     for (size_t i = at; i < node->n_props; i++) props[i + 1] = node->props[i];
-    node->props = props;
-    node->n_props++;
+    node_set_props(node, props, node->n_props + 1);
 }
 
 void compile_unknown_name(Compiler *c, Str what, Str name, Span at, const Node *const *maps,
@@ -279,7 +278,7 @@ static void compile_use(Compiler *c, LNode *out, const Node *node, const NodePai
     all.map.items = arguments.items, all.map.n = arguments.len;
     LNode *clean = ARENA_NEW(c->arena, LNode);
     *clean = *out;
-    clean->props = NULL, clean->n_props = 0;
+    node_set_props(clean, NULL, 0);
     for (size_t i = 0; i < out->n_props; i++)
         if (out->props[i].id != P_WITH) compile_add(c, clean, out->props[i]);
     compile_add(c, clean, all);

@@ -230,7 +230,8 @@ const TextStyle *make_named_style(Make *m, Str name, const LNode *over, const Sc
 {
     Prop prop = {.id = P_STYLE, .kind = PROP_NAME};
     prop.name = name;
-    LNode named = {.type = NODE_TEXT, .props = &prop, .n_props = 1};
+    LNode named = {.type = NODE_TEXT};
+    node_set_props(&named, &prop, 1);
     TextStyle style = standard_style(m);
     Num leading = 13500;
     if (name.len) apply_style(m, &named, scope, &style, &leading, 0);

@@ -33,7 +33,7 @@ static const LNode *second_node(Make *m, const LNode *node)
         if (node->props[i].id != P_STYLE) props[n++] = node->props[i];
     }
     *copy = *node;
-    copy->props = props, copy->n_props = n;
+    node_set_props(copy, props, n);
     return copy;
 }
 

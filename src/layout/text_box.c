@@ -27,7 +27,7 @@ static const TextStyle *part_style(Make *m, const LNode *node, const TextPart *p
     }
     const Prop *own_style = prop_find(part->style, P_STYLE);
     if (!own_style) {
-        merged.props = props, merged.n_props = n;
+        node_set_props(&merged, props, n);
         return make_style(m, &merged, scope);
     }
     TextStyle *own = ARENA_NEW(m->arena, TextStyle);

@@ -181,7 +181,7 @@ typedef enum PropId {
     P_VALUE_STYLE,
     P_PITCH,
     P_CHART_COLOUR,
-    N_PROPS
+    N_PROPS /* at most 128: LNode.has */
 } PropId;
 
 typedef struct LNode LNode;
@@ -292,8 +292,9 @@ typedef struct Prop {
 struct LNode {
     NodeType type;
     Span span;
-    Prop *props; /* in the order of PropId */
+    Prop *props; /* in the order of PropId; set by node_set_props */
     size_t n_props;
+    uint64_t has[2]; /* bit per PropId, so that what is not set costs no search */
     NodeSeq kids;           /* of containers and control nodes */
     NodeSeq slot;           /* NODE_USE: what the caller puts into the component's slot */
     struct StyleMemo *memo; /* resolved style of a text whose style is constant */
@@ -324,6 +325,7 @@ const PropInfo *prop_info(PropId id);
 bool kind_takes(NodeType type, PropId id);
 bool is_style_prop(PropId id);
 
+void node_set_props(LNode *node, Prop *props, size_t n);
 const Prop *prop_find(const LNode *node, PropId id); /* NULL if not set */
 
 typedef struct NamedStyle {

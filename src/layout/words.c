@@ -304,11 +304,21 @@ bool kind_takes(NodeType type, PropId id)
            (kind->styled && listed(style_props, id));
 }
 
+_Static_assert(N_PROPS <= 128, "LNode.has has one bit per property");
+
+void node_set_props(LNode *node, Prop *list, size_t n)
+{
+    node->props = list, node->n_props = n;
+    node->has[0] = node->has[1] = 0;
+    for (size_t i = 0; i < n; i++) node->has[list[i].id / 64] |= 1ull << list[i].id % 64;
+}
+
 const Prop *prop_find(const LNode *node, PropId id)
 {
-    for (size_t i = 0; i < node->n_props && node->props[i].id <= id; i++)
-        if (node->props[i].id == id) return &node->props[i];
-    return NULL;
+    if (!(node->has[id / 64] >> id % 64 & 1)) return NULL;
+    const Prop *prop = node->props;
+    while (prop->id != id) prop++;
+    return prop;
 }
 
 static Str kind_words(PropKind kind)

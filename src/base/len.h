@@ -8,11 +8,13 @@
 
 #include <stdint.h>
 
+#include "base/str.h"
+
 typedef int32_t Len;
 
 enum { LEN_PER_PT = 1000, LEN_PER_INCH = 72000, LEN_MAX = INT32_MAX };
 
-#define LEN_PT(points) ((Len)((points) * LEN_PER_PT))
+#define LEN_PT(points) ((Len)((points)*LEN_PER_PT))
 
 /* Millimetres times 1000 (micrometres) to Len and back, rounded to nearest. */
 static inline Len len_from_um(int64_t um)
@@ -32,5 +34,9 @@ static inline Len len_scale(Len len, int64_t num, int64_t den)
     int64_t n = (int64_t)len * num;
     return (Len)((n + ((n < 0) == (den < 0) ? den / 2 : -den / 2)) / den);
 }
+
+/* `12mm`, `1.5cm`, `1in`, `9.5pt`, `0`, with up to four decimals; at most about 35 m. False, and
+ * *out unchanged, if the text is none of these. */
+bool len_parse(Str text, Len *out);
 
 #endif

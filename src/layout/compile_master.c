@@ -36,13 +36,13 @@ static bool master_size(const Node *node, Master *out)
         return true;
     }
     return node->kind == NODE_LIST && node->len == 2 && node->items[0]->kind == NODE_SCALAR &&
-           node->items[1]->kind == NODE_SCALAR && length_parse(node->items[0]->text, &out->width) &&
-           length_parse(node->items[1]->text, &out->height) && out->width > 0 && out->height > 0;
+           node->items[1]->kind == NODE_SCALAR && len_parse(node->items[0]->text, &out->width) &&
+           len_parse(node->items[1]->text, &out->height) && out->width > 0 && out->height > 0;
 }
 
 static bool master_length(const Node *node, Len *out)
 {
-    return node->kind == NODE_SCALAR && length_parse(node->text, out);
+    return node->kind == NODE_SCALAR && len_parse(node->text, out);
 }
 
 /* {top, bottom, inner, outer} or {top, bottom, left, right} or insets. */

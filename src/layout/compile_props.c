@@ -132,7 +132,7 @@ static bool read_expr(const Read *r, Prop *out)
 static bool read_length(const Read *r, Prop *out)
 {
     Len len;
-    if (!is_scalar(r->node) || !length_parse(r->node->text, &len))
+    if (!is_scalar(r->node) || !len_parse(r->node->text, &len))
         return bad(r, "a length with a unit, such as 12mm");
     out->number = len;
     return true;
@@ -177,7 +177,7 @@ static bool read_insets(const Read *r, Prop *out)
     if (n != 1 && n != 2 && n != 4) return bad(r, "one, two or four lengths");
     for (size_t i = 0; i < n; i++) {
         const Node *item = r->node->kind == NODE_LIST ? r->node->items[i] : r->node;
-        if (!is_scalar(item) || !length_parse(item->text, &v[i]))
+        if (!is_scalar(item) || !len_parse(item->text, &v[i]))
             return bad(r, "lengths: 4mm, [vertical, horizontal] or [top, right, bottom, left]");
     }
     if (n == 1) out->insets = (Insets){v[0], v[0], v[0], v[0]};

@@ -119,7 +119,7 @@ static bool fit_number(const Node *value, FitStep *step)
         step->value = size.value / 10;
         return true;
     default:
-        if (!length_parse(value->text, &len) || len <= 0) return false;
+        if (!len_parse(value->text, &len) || len <= 0) return false;
         step->value = len;
         return true;
     }

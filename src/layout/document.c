@@ -22,7 +22,7 @@ static Value option_value(Make *m, const LayoutOption *option, Span at, Str text
     if (str_eq(option->type, STR("bool")) && bool_parse(text, &yes)) return value_bool(yes != 0);
     if (str_eq(option->type, STR("number")) && num_parse(text, &n)) return value_number(n);
     bool good = str_eq(option->type, STR("text")) || str_eq(option->type, STR("colour")) ||
-                (str_eq(option->type, STR("length")) && length_parse(text, &len));
+                (str_eq(option->type, STR("length")) && len_parse(text, &len));
     if (!good)
         diag_report(m->diag, DIAG_LAYOUT_VALUE, at, option->name,
                     str_format(m->doc, "a value of type %.*s", STR_ARG(option->type)), text);

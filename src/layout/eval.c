@@ -59,7 +59,7 @@ bool make_length(Make *m, const LNode *node, PropId id, const Scope *scope, Len 
         return true;
     }
     Str text = dynamic_text(m, prop, scope);
-    if (length_parse(text, out)) return true;
+    if (len_parse(text, out)) return true;
     bad_value(m, prop, STR("a length with a unit, such as 12mm"), text);
     return false;
 }

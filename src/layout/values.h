@@ -5,8 +5,6 @@
 
 #include "layout/tree.h"
 
-/* `12mm`, `1.5cm`, `1in`, `9.5pt`, `0`; at most about 35 m. */
-bool length_parse(Str text, Len *out);
 /* A length, `40%`, `1fr` or `auto`. */
 bool size_parse(Str text, Size *out);
 /* LEN and PERCENT of `whole`; not for AUTO and FR. */

@@ -90,7 +90,7 @@ static void test_lengths(void **state)
                  {"99999999mm", false, 0}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Len len = 0;
-        assert_int_equal(length_parse(str_from(cases[i].text), &len), cases[i].good);
+        assert_int_equal(len_parse(str_from(cases[i].text), &len), cases[i].good);
         if (cases[i].good) assert_int_equal(len, cases[i].len);
     }
     Size size;

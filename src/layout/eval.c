@@ -16,7 +16,10 @@ static Str eval_template(Make *m, const Template *text, const Scope *scope, bool
 {
     m->eval.scope = scope;
     m->eval.arena = m->arena;
-    return template_eval(text, &m->eval, missing, from);
+    Str out = template_eval(text, &m->eval, missing, from);
+    /* One expression alone gives the text itself, which may be a component's argument: those are
+     * gone before a block that waits for its page is painted. */
+    return template_is_constant(text) ? out : str_copy(m->arena, out);
 }
 
 Str make_phrase(Make *m, const Phrase *phrase, const Scope *scope, bool *missing, Span *from)

@@ -236,6 +236,8 @@ static const char sections[] =
     "lives from.\"},"
     "\n    \"include\": {\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"array\", \"items\": "
     "{\"type\": \"string\"}}], \"description\": \"Files beside this one whose names it uses.\"},"
+    "\n    \"extends\": {\"type\": \"string\", \"description\": \"A layout that this one takes "
+    "over, but for what it says itself.\"},"
     "\n    \"options\": {\"type\": [\"object\", \"null\"], \"additionalProperties\": {\"$ref\": "
     "\"#/$defs/-option\"}, \"description\": \"What event files may set.\"},"
     "\n    \"strings\": {\"type\": [\"object\", \"null\"], \"additionalProperties\": {\"$ref\": "

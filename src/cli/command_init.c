@@ -145,7 +145,8 @@ static bool is_free(Arena *arena, Str folder)
 {
     struct stat st;
     char *path = str_z(arena, folder);
-    if (lstat(path, &st) != 0) return errno == ENOENT;
+    if (lstat(path, &st) != 0)
+        return errno == ENOENT || errno == ENOTDIR; /* making it tells of the latter */
     DIR *dir = S_ISDIR(st.st_mode) ? opendir(path) : NULL;
     if (!dir) return false;
     bool empty = true;

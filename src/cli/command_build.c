@@ -7,7 +7,7 @@
 
 #include "base/out.h"
 #include "base/vec.h"
-#include "cli/cli.h"
+#include "cli/badges.h"
 #include "pdf/pdf.h"
 
 typedef struct Job {
@@ -25,6 +25,7 @@ typedef struct Build {
     const Event *event;
     Fonts *fonts;
     Images *images;
+    struct WordCache *words;
     VEC(Job) jobs;
     FitReport *fits; /* NULL: not asked for */
     bool writes;     /* false for check */
@@ -206,6 +207,7 @@ static void run_job(Build *b, Job *job)
                      .lang = job->lang,
                      .fonts = b->fonts,
                      .images = b->images,
+                     .words = b->words,
                      .diag = b->cli->diag,
                      .only = job->only,
                      .progress = show_progress,
@@ -264,15 +266,20 @@ static void print_summary(Build *b, const struct timespec *start)
            (long long)ms % 1000 / 10);
 }
 
-/* Errors of the machine are of another kind than errors of the input. */
-static int exit_status(Cli *cli)
+/* Signed codes if there is a key; else the build says that there are none. */
+static void make_codes(Build *b)
 {
-    size_t n;
-    const DiagReport *const *reports = diag_sorted(cli->diag, &n);
-    int status = diag_errors(cli->diag) ? EXIT_DATA : EXIT_GOOD;
-    for (size_t i = 0; i < n; i++)
-        if (reports[i]->code == DIAG_FILE_WRITE) status = EXIT_MACHINE;
-    return status;
+    Cli *cli = b->cli;
+    bool badges = false;
+    for (size_t i = 0; i < b->jobs.len; i++)
+        badges |= str_eq(layout_needs(b->jobs.items[i].layout), STR("badges"));
+    if (cli->options.badge.n_keys) {
+        SecretKey *key = open_secret_key(cli);
+        if (key) sign_badges(cli, b->event, key);
+        key_file_close(key);
+    } else if (badges && b->writes) {
+        diag_report(cli->diag, DIAG_BADGES_PLAIN);
+    }
 }
 
 static bool open_event(Build *b)
@@ -282,9 +289,17 @@ static bool open_event(Build *b)
     if (!b->event) return false;
     b->fonts = open_fonts(cli, b->event->folder);
     b->images = images_open(cli->arena, b->event->folder, cli->diag);
+    b->words = text_cache_new(cli->arena);
     if (cli->options.report.len) b->fits = fit_report_new(cli->arena);
     add_jobs(b);
+    make_codes(b);
     return true;
+}
+
+static void close_event(Build *b)
+{
+    if (b->words) text_cache_close(b->words);
+    if (b->fonts) fonts_close(b->fonts);
 }
 
 int command_build(Cli *cli)
@@ -310,7 +325,7 @@ int command_build(Cli *cli)
         print_summary(&b, &start);
     else if (!ready)
         fputs("etalase: nothing was written\n", stderr);
-    if (b.fonts) fonts_close(b.fonts);
+    close_event(&b);
     return exit_status(cli);
 }
 
@@ -321,6 +336,6 @@ int command_check(Cli *cli)
         for (size_t i = 0; i < b.jobs.len; i++) run_job(&b, &b.jobs.items[i]);
     print_diagnostics(cli);
     if (b.fits) fit_report_print(b.fits);
-    if (b.fonts) fonts_close(b.fonts);
+    close_event(&b);
     return exit_status(cli);
 }

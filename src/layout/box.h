@@ -140,6 +140,13 @@ typedef struct UseFrame {
     const struct UseFrame *outer;
 } UseFrame;
 
+/* A style that does not depend on the record, resolved once per language. */
+typedef struct StyleMemo {
+    const TextStyle *style;
+    Str lang;
+    bool varies; /* known to depend on the record */
+} StyleMemo;
+
 /* One run of a layout. */
 typedef struct Make {
     const Layout *layout;
@@ -151,6 +158,8 @@ typedef struct Make {
     EvalContext eval; /* scope is set for each evaluation */
     Colour *colours;  /* values of layout->colours */
     const Scope *base_scope;
+    Str family;       /* of texts whose style names none */
+    StyleMemo *memos; /* by LNode.number */
     const UseFrame *use;
     Record *mark_record;   /* values of {mark.x} for the page at hand */
     const Findings *known; /* of the pass before */

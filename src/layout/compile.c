@@ -13,6 +13,7 @@ void compile_add(Compiler *c, LNode *node, Prop prop)
     props[at] = prop;
     for (size_t i = at; i < node->n_props; i++) props[i + 1] = node->props[i];
     node_set_props(node, props, node->n_props + 1);
+    node->number = ++c->layout->n_nodes;
 }
 
 void compile_unknown_name(Compiler *c, Str what, Str name, Span at, const Node *const *maps,

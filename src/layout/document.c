@@ -222,6 +222,16 @@ static void run_passes(Runner *r)
         diag_report(r->m.diag, DIAG_LAYOUT_UNSETTLED, (Span){r->m.layout->source, 0, 1});
 }
 
+/* The event's own font, or the house face. */
+static Str event_family(const Event *event)
+{
+    const Value *theme = record_value(event->root, STR("theme"));
+    const Value *font =
+        theme->kind == VALUE_RECORD ? record_value(theme->record, STR("font")) : NULL;
+    bool given = font && font->kind == VALUE_TEXT && font->text.len;
+    return given ? font->text : STR("Plus Jakarta Sans");
+}
+
 bool layout_run(const Layout *layout, const LayoutRun *run, PageSink sink)
 {
     Arena doc;
@@ -234,17 +244,21 @@ bool layout_run(const Layout *layout, const LayoutRun *run, PageSink sink)
         .run = run,
         .diag = run->diag,
         .doc = &doc,
-        .text = {.fonts = run->fonts, .diag = run->diag, .cache = text_cache_new(&doc)},
+        .text = {.fonts = run->fonts,
+                 .diag = run->diag,
+                 .cache = run->words ? run->words : text_cache_new(&doc)},
         .eval = {.root = run->event->root, .lang = run->lang, .diag = run->diag, .arena = &doc}};
     r->page_record =
         (Record){.type = page_type(), .values = ARENA_ARRAY(&doc, Value, page_type()->n_fields)};
     r->painter.m = &r->m;
+    r->m.family = event_family(run->event);
+    r->m.memos = ARENA_ARRAY(&doc, StyleMemo, layout->n_nodes + 1);
     arena_init(&r->page_arena);
     arena_init(&r->control);
     run_passes(r);
     if (!r->page_number && !r->stopped)
         diag_report(run->diag, DIAG_LAYOUT_EMPTY, (Span){layout->source, 0, 1}, layout->name);
-    text_cache_close(r->m.text.cache);
+    if (!run->words) text_cache_close(r->m.text.cache);
     for (BlockArena *at = r->pool; at; at = at->next) arena_free(&at->arena);
     arena_free(&r->page_arena);
     arena_free(&r->control);

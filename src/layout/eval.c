@@ -203,7 +203,7 @@ static void apply_style(Make *m, const LNode *node, const Scope *scope, TextStyl
 
 static TextStyle standard_style(const Make *m)
 {
-    return (TextStyle){.family = STR("Plus Jakarta Sans"),
+    return (TextStyle){.family = m->family,
                        .weight = 400,
                        .size = LEN_PT(9.5),
                        .width_percent_x100 = 10000,
@@ -212,21 +212,47 @@ static TextStyle standard_style(const Make *m)
                        .lang = m->eval.lang};
 }
 
-static TextStyle *finish_style(Make *m, TextStyle style, Num leading)
+static TextStyle *finish_style(Arena *arena, TextStyle style, Num leading)
 {
     style.leading = (Len)((int64_t)style.size * leading / NUM_ONE);
     if (style.hang == HANG_BY_ALIGNMENT) style.hang = style.align == ALIGN_JUSTIFY ? 100 : 0;
-    TextStyle *out = ARENA_NEW(m->arena, TextStyle);
+    TextStyle *out = ARENA_NEW(arena, TextStyle);
     *out = style;
     return out;
 }
 
+static bool prop_varies(const Prop *prop)
+{
+    if (prop->dynamic) return true;
+    if (prop->kind != PROP_TEMPLATE) return false;
+    return prop->text->n_langs || !template_is_constant(prop->text->text);
+}
+
+/* Whether a style property of the node, or of the styles it builds on, depends on the record. */
+static bool style_varies(const Make *m, const LNode *node)
+{
+    for (size_t i = 0; i < node->n_props; i++)
+        if (is_style_prop((PropId)node->props[i].id) && prop_varies(&node->props[i])) return true;
+    const Prop *prop = prop_find(node, P_STYLE);
+    const NamedStyle *named = prop ? layout_style(m->layout, prop->name) : NULL;
+    for (; named; named = named->like.len ? layout_style(m->layout, named->like) : NULL)
+        if (style_varies(m, named->node)) return true;
+    return false;
+}
+
 const TextStyle *make_style(Make *m, const LNode *node, const Scope *scope)
 {
+    StyleMemo *memo = node->number ? &m->memos[node->number] : NULL;
+    if (memo && memo->style && str_eq(memo->lang, m->eval.lang)) return memo->style;
+    if (memo && !memo->style && !memo->varies) memo->varies = style_varies(m, node);
+    bool kept = memo && !memo->varies;
     TextStyle style = standard_style(m);
     Num leading = 13500;
     apply_style(m, node, scope, &style, &leading, 0);
-    return finish_style(m, style, leading);
+    if (!kept || memo->style) return finish_style(m->arena, style, leading);
+    style.lang = str_copy(m->doc, style.lang);
+    memo->lang = str_copy(m->doc, m->eval.lang);
+    return memo->style = finish_style(m->doc, style, leading);
 }
 
 const TextStyle *make_named_style(Make *m, Str name, const LNode *over, const Scope *scope)
@@ -239,5 +265,5 @@ const TextStyle *make_named_style(Make *m, Str name, const LNode *over, const Sc
     Num leading = 13500;
     if (name.len) apply_style(m, &named, scope, &style, &leading, 0);
     if (over) apply_style(m, over, scope, &style, &leading, 0);
-    return finish_style(m, style, leading);
+    return finish_style(m->arena, style, leading);
 }

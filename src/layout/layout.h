@@ -48,6 +48,7 @@ typedef struct LayoutRun {
     Str lang;            /* language of the pages */
     Fonts *fonts;
     Images *images;
+    struct WordCache *words; /* shaped words, shared by the runs of one build; NULL: own */
     Diag *diag;
     const Expr *only;   /* restricts the records of the outermost `each`; NULL: all */
     uint64_t max_pages; /* 0: four million */

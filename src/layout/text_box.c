@@ -101,7 +101,7 @@ static Len lines_height(const TextBox *text)
     if (!text->n_lines) return 0;
     const Line *first = &text->lines.items[text->first_line],
                *last = &text->lines.items[text->first_line + text->n_lines - 1];
-    if (text->trimmed) return text->cap_height + last->baseline - first->baseline;
+    if (text->trimmed) return text->cap_height + last->baseline - first->baseline + last->overshoot;
     return last->top + last->height - first->top;
 }
 

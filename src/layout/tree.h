@@ -297,8 +297,7 @@ struct LNode {
     uint64_t has[2]; /* bit per PropId, so that what is not set costs no search */
     NodeSeq kids;           /* of containers and control nodes */
     NodeSeq slot;           /* NODE_USE: what the caller puts into the component's slot */
-    struct StyleMemo *memo; /* resolved style of a text whose style is constant */
-    bool style_is_constant;
+    uint32_t number; /* among the compiled nodes, from 1; 0: made for one record */
 };
 
 typedef struct PropInfo {
@@ -325,6 +324,7 @@ const PropInfo *prop_info(PropId id);
 bool kind_takes(NodeType type, PropId id);
 bool is_style_prop(PropId id);
 
+/* The node loses its number: what is remembered for it no longer holds. */
 void node_set_props(LNode *node, Prop *props, size_t n);
 const Prop *prop_find(const LNode *node, PropId id); /* NULL if not set */
 
@@ -366,6 +366,7 @@ struct Layout {
     Master *masters;
     size_t n_masters;
     NodeSeq document;
+    uint32_t n_nodes; /* numbers given */
     bool uses_later; /* page totals, contents or index: needs measuring passes */
 };
 

@@ -309,6 +309,7 @@ _Static_assert(N_PROPS <= 128, "LNode.has has one bit per property");
 void node_set_props(LNode *node, Prop *list, size_t n)
 {
     node->props = list, node->n_props = n;
+    node->number = 0;
     node->has[0] = node->has[1] = 0;
     for (size_t i = 0; i < n; i++) node->has[list[i].id / 64] |= 1ull << list[i].id % 64;
 }

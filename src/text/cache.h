@@ -16,9 +16,9 @@
 #include "text/para.h"
 
 enum {
-    CACHE_SLOTS = 8192,            /* a power of two */
+    CACHE_SLOTS = 32768,           /* a power of two */
     CACHE_WORDS = CACHE_SLOTS / 2, /* all are forgotten when there are more */
-    CACHE_BYTES = 2 * 1024 * 1024,
+    CACHE_BYTES = 6 * 1024 * 1024,
     CACHE_WORD_BYTES = 256, /* longer ones are shaped, not kept */
 };
 

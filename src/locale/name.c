@@ -5,14 +5,15 @@
 #include "locale/case.h"
 #include "locale/lang.h"
 
-/* Legal forms as they stand before names, without dots. */
+/* What stands before the name that people look for, without dots: legal forms, kinds of regions. */
 static const Str legal_forms[] = {
-    STR("PT"),      STR("CV"),      STR("UD"),        STR("PD"),        STR("Fa"),
-    STR("FA"),      STR("Firma"),   STR("NV"),        STR("Kop"),       STR("KSU"),
-    STR("KUD"),     STR("KSP"),     STR("KUB"),       STR("Koperasi"),  STR("KOPERASI"),
-    STR("Yayasan"), STR("YAYASAN"), STR("Perum"),     STR("PERUM"),     STR("Perumda"),
-    STR("Perusda"), STR("Persero"), STR("(Persero)"), STR("(PERSERO)"), STR("BUMDes"),
-    STR("Bumdes"),  STR("BUMDES"),
+    STR("PT"),         STR("CV"),      STR("UD"),        STR("PD"),        STR("Fa"),
+    STR("FA"),         STR("Firma"),   STR("NV"),        STR("Kop"),       STR("KSU"),
+    STR("KUD"),        STR("KSP"),     STR("KUB"),       STR("Koperasi"),  STR("KOPERASI"),
+    STR("Yayasan"),    STR("YAYASAN"), STR("Perum"),     STR("PERUM"),     STR("Perumda"),
+    STR("Perusda"),    STR("Persero"), STR("(Persero)"), STR("(PERSERO)"), STR("BUMDes"),
+    STR("Bumdes"),     STR("BUMDES"),  STR("Kota"),      STR("Kab"),       STR("Kabupaten"),
+    STR("Pemerintah"), STR("Pemkot"),  STR("Pemkab"),
 };
 
 /* Length of a legal form with the space after it, or 0. Dots inside are allowed: `P.T. `. */

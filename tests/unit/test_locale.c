@@ -387,7 +387,7 @@ static void initials(void **state)
 static void firm_names(void **state)
 {
     (void)state;
-    static const char *const cases[][2] = {{"PT Sinar Jaya", "Sinar Jaya"},
+    static const char *const cases[][2] = {{"Pemerintah Kota Balikpapan", "Balikpapan"}, {"Kab. Paser", "Paser"}, {"PT Sinar Jaya", "Sinar Jaya"},
                                            {"PT. Sinar Jaya", "Sinar Jaya"},
                                            {"P.T. Sinar Jaya", "Sinar Jaya"},
                                            {"PT (Persero) Pelabuhan", "Pelabuhan"},

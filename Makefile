@@ -15,7 +15,7 @@ PACKAGES := build-essential pkg-config libhpdf-dev libqrencode-dev libyaml-dev l
   libsodium-dev libpng-dev libjpeg62-turbo-dev libdeflate-dev
 TEST_PACKAGES := libcmocka-dev poppler-utils qpdf mupdf-tools zbar-tools zxing-cpp-tools valgrind clang \
   libclang-rt-14-dev clang-format clang-tidy cppcheck python3 python3-jsonschema python3-yaml imagemagick \
-  strace faketime locales fonts-noto-core fonts-noto-cjk
+  strace faketime locales unicode-data fonts-noto-core fonts-noto-cjk fonts-dejavu-core fonts-cantarell
 
 PKGS := yaml-0.1 harfbuzz harfbuzz-subset icu-uc icu-i18n libqrencode libsodium libpng libjpeg libdeflate \
   fontconfig libzip expat

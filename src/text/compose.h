@@ -31,15 +31,16 @@ typedef struct Item {
     const Font *font;
     Len size; /* the style's, or what makes a fallback font match it */
     hb_script_t script;
-    uint8_t level; /* bidi */
+    uint8_t level;        /* bidi */
+    uint8_t level_before; /* lowest of the item and of an isolate left out before it */
 } Item;
 
 /* What may happen before a byte of the text. */
 enum {
-    AT_BREAK = 1,       /* a line may end */
-    AT_HYPHEN = 2,      /* a word may be divided by a hyphen */
-    AT_ZERO_WIDTH = 4,  /* U+200B stood here */
-    AT_JOIN = 8,        /* U+2060 or U+FEFF stood here: no line end */
+    AT_BREAK = 1,        /* a line may end */
+    AT_HYPHEN = 2,       /* a word may be divided by a hyphen */
+    AT_ZERO_WIDTH = 4,   /* U+200B stood here */
+    AT_JOIN = 8,         /* U+2060 or U+FEFF stood here: no line end */
     AT_SOFT_HYPHEN = 16, /* U+00AD stood here */
     AT_TIE = 32          /* a line may end here only if a word is too wide otherwise */
 };

@@ -288,6 +288,14 @@ int32_t font_advance_milli(const Font *font, uint32_t glyph)
     return (int32_t)((units * 1000000 + font->upem / 2) / font->upem);
 }
 
+void font_glyph_reach(const Font *font, uint32_t glyph, int *above, int *below)
+{
+    hb_glyph_extents_t extents = {0};
+    hb_font_get_glyph_extents(font->hb, glyph, &extents);
+    *above = per_mille(font, extents.y_bearing);
+    *below = per_mille(font, -(extents.y_bearing + extents.height));
+}
+
 static void note_move(hb_draw_funcs_t *funcs, void *drawn, hb_draw_state_t *state, float x, float y,
                       void *data)
 {

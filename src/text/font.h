@@ -38,12 +38,15 @@ typedef struct FontMetrics {
     uint32_t n_glyphs;
 } FontMetrics;
 const FontMetrics *font_metrics(const Font *font);
-/* The size at which `fallback` goes with `font` at `size`: small Latin letters are equally tall, for
- * whoever drew the fallback fitted its Latin letters to its script. Within 85 and 115 %; unchanged
- * if the fallback has no Latin letters. */
+/* The size at which `fallback` goes with `font` at `size`: small Latin letters are equally tall,
+ * for whoever drew the fallback fitted its Latin letters to its script. Within 85 and 115 %;
+ * unchanged if the fallback has no Latin letters. */
 Len font_matching_size(const Font *font, const Font *fallback, Len size);
 /* Advance of a glyph in 1/1000 em times 1000 (so that 2048-unit fonts lose nothing). */
 int32_t font_advance_milli(const Font *font, uint32_t glyph);
+/* How far the glyph's ink reaches above and below the baseline, in 1/1000 em; 0 0 if it has none.
+ */
+void font_glyph_reach(const Font *font, uint32_t glyph, int *above, int *below);
 
 /* Glyphs of a font that were drawn, with the text each stands for. */
 typedef struct GlyphUse {

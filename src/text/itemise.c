@@ -267,6 +267,16 @@ static void drop_bidi_controls(Chars chars)
             chars.items[i].font = NULL;
 }
 
+/* Of characters left out. Embeddings and overrides have no place of their own (UAX#9 rule X9). */
+static uint8_t lowest_level(const Char *chars, size_t n, uint8_t lowest)
+{
+    for (size_t i = 0; i < n; i++) {
+        bool placed = chars[i].code < 0x202A || chars[i].code > 0x202E;
+        if (placed && chars[i].level < lowest) lowest = chars[i].level;
+    }
+    return lowest;
+}
+
 void itemise(Para *para)
 {
     if (para->simple && itemise_simple(para)) return;
@@ -277,15 +287,22 @@ void itemise(Para *para)
     choose_fonts(para, chars);
     settle_spaces(chars);
     drop_bidi_controls(chars);
+    uint8_t lowest = UINT8_MAX;
     for (size_t i = 0, end; i < chars.n; i = end) {
         const Char *c = &chars.items[i];
         for (end = i + 1; end < chars.n && same_item(c, &chars.items[end]);) end++;
         uint32_t stop = end < chars.n ? chars.items[end].offset : (uint32_t)para->text.len;
+        if (!c->font) {
+            lowest = lowest_level(c, end - i, lowest);
+            continue;
+        }
         add_item(para, (Item){.start = c->offset,
                               .end = stop,
                               .style = c->style,
                               .font = c->font,
                               .script = c->script,
-                              .level = c->level});
+                              .level = c->level,
+                              .level_before = lowest < c->level ? lowest : c->level});
+        lowest = UINT8_MAX;
     }
 }

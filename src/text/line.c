@@ -6,13 +6,17 @@
  * would stand; tracking after the last glyph too. Punctuation at the edges may hang (hang.c).
  *
  * Line boxes follow the half-leading model (see para.c); with several styles in a line, it reaches
- * as far above and below the baseline as the one that reaches farthest.
+ * as far above and below the baseline as the one that reaches farthest. Fallback fonts do not move
+ * lines, but where their ink would run out of the line box.
  */
 #include "text/compose.h"
 #include "text/face.h"
 
+/* Ink may reach this far out of the line box, in 1/1000 em, for the next line's seldom does. */
+enum { FREE_REACH = 150 };
+
 typedef struct Group {
-    size_t first, n; /* pieces */
+    size_t first, n; /* pieces; none where an isolate was left out that parts its neighbours */
     uint8_t level;
 } Group;
 
@@ -75,7 +79,10 @@ static bool joins(const Piece *a, const Piece *b)
 static void group_pieces(Placer *p)
 {
     for (size_t i = 0; i < p->pieces.len; i++) {
-        if (i && joins(&p->pieces.items[i - 1], &p->pieces.items[i]))
+        const Item *item = p->pieces.items[i].item;
+        bool parted = i && item != p->pieces.items[i - 1].item && item->level_before < item->level;
+        if (parted) VEC_PUSH(p->arena, &p->groups, (Group){i, 0, item->level_before});
+        if (i && !parted && joins(&p->pieces.items[i - 1], &p->pieces.items[i]))
             p->groups.items[p->groups.len - 1].n++;
         else
             VEC_PUSH(p->arena, &p->groups, (Group){i, 1, p->pieces.items[i].item->level});
@@ -171,14 +178,30 @@ static LineRun *place_runs(Placer *p, Line *line)
     LineRun *runs = ARENA_ARRAY(p->arena, LineRun, p->groups.len);
     for (size_t i = 0; i < p->groups.len; i++) {
         const Group *group = &p->groups.items[i];
-        runs[i].span = p->pieces.items[group->first].item->style->span;
-        runs[i].x = line->width;
-        runs[i].run = make_run(p, group, i + 1 == p->groups.len);
-        line->width += runs[i].run.width;
+        if (!group->n) continue;
+        LineRun *run = &runs[line->n_runs++];
+        run->span = p->pieces.items[group->first].item->style->span;
+        run->x = line->width;
+        run->run = make_run(p, group, i + 1 == p->groups.len);
+        line->width += run->run.width;
     }
     line->runs = runs;
-    line->n_runs = p->groups.len;
     return runs;
+}
+
+/* Ink of a fallback font that reaches out of the line box makes room for itself: the letters below
+ * the line of Javanese or Balinese would run into the next line otherwise. */
+static void add_reach(const Piece *piece, Len *above, Len *below)
+{
+    for (uint32_t i = 0; i < piece->n_glyphs; i++) {
+        const Glyph *glyph = &piece->glyphs[i];
+        int up, down;
+        font_glyph_reach(piece->item->font, glyph->id, &up, &down);
+        Len ink_up = len_scale(piece->item->size, up - FREE_REACH, 1000) - glyph->dy;
+        Len ink_down = len_scale(piece->item->size, down - FREE_REACH, 1000) + glyph->dy;
+        if (ink_up > *above) *above = ink_up;
+        if (ink_down > *below) *below = ink_down;
+    }
 }
 
 static void place_box(const Placer *p, const LineEnds *ends, Line *line, Len top)
@@ -190,6 +213,11 @@ static void place_box(const Placer *p, const LineEnds *ends, Line *line, Len top
         if (i == 0 || style->above > above) above = style->above;
         if (i == 0 || style->below > below) below = style->below;
     }
+    Len usual = below;
+    for (size_t i = 0; i < p->pieces.len; i++)
+        if (p->pieces.items[i].item->font != p->pieces.items[i].item->style->font)
+            add_reach(&p->pieces.items[i], &above, &below);
+    line->overshoot = below - usual;
     line->top = top;
     line->height = above + below;
     line->baseline = top + above;

@@ -11,7 +11,7 @@
 #include "text/face.h"
 
 /* The half-leading model: ascender and descender of the font are centred in the leading. Only the
- * style's own font counts, so that a fallback font never moves a line. */
+ * style's own font counts; see line.c for deep letters of a fallback. */
 static void set_line_metrics(SpanStyle *style)
 {
     const TextStyle *text = style->span->style;

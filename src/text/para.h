@@ -65,9 +65,10 @@ typedef struct LineRun {
 typedef struct Line {
     const LineRun *runs;
     size_t n_runs;
-    Len width; /* of the ink-bearing part: without the spaces at its end, and what hangs out */
-    Len baseline;    /* from the top of the paragraph */
+    Len width;    /* of the ink-bearing part: without the spaces at its end, and what hangs out */
+    Len baseline; /* from the top of the paragraph */
     Len top, height; /* line box: its share of leading */
+    Len overshoot;   /* how much of the box below is there only for deep letters of a fallback */
     bool hyphenated, forced;
 } Line;
 
@@ -91,7 +92,8 @@ typedef struct Lines {
  * by the direction of the text itself.
  *
  * Ascender and descender of the style's font are centred in the leading (half-leading); a fallback
- * font never moves a line. A hyphen at a line's end is in the run's text, the white there is not.
+ * font moves a line only where its ink would run out of the line's box. A hyphen at a line's end is
+ * in the run's text, the white there is not.
  */
 Lines para_break(Arena *arena, const Para *para, Len width);
 Len para_natural_width(const Para *para); /* of the longest line with no other breaks than forced */

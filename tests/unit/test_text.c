@@ -262,12 +262,26 @@ static void test_matching_size(void **state)
                     len_scale(LEN_PT(20), font_metrics(own)->x_height, 1000) + 10);
     assert_int_equal(font_matching_size(own, own, LEN_PT(20)), LEN_PT(20));
     room->style.size = LEN_PT(20);
+    room->style.leading = LEN_PT(28);
     Lines lines = set(room, "Kim \uD55C", LEN_MAX);
     assert_int_equal(lines.n, 1);
     assert_int_equal(lines.items[0].n_runs, 2);
     assert_int_equal(lines.items[0].runs[0].run.size, LEN_PT(20));
     assert_int_equal(lines.items[0].runs[1].run.size, size);
-    assert_int_equal(lines.items[0].height, LEN_PT(14)); /* the line's own leading */
+    assert_int_equal(lines.items[0].height, LEN_PT(28)); /* the line's own leading */
+}
+
+/* Letters below the line of a fallback font do not run into the next line. */
+static void test_deep_letters(void **state)
+{
+    Room *room = *state;
+    if (!has_fallback(room, 0x1B13, "Noto Sans Balinese")) skip();
+    room->style.leading = LEN_PT(10);
+    Lines lines = set(room, "\u1B13\u1B22\u1B38\u1B22\u1B44\u1B32\u1B38", LEN_MAX);
+    const Line *line = &lines.items[0];
+    assert_true(line->overshoot > LEN_PT(1));
+    assert_int_equal(line->height, LEN_PT(10) + line->overshoot);
+    assert_int_equal(set(room, "Ambon", LEN_MAX).items[0].overshoot, 0);
 }
 
 /* Words that belong together part only where they do not fit on one line. */
@@ -597,6 +611,7 @@ int main(void)
         TEST(test_hanging),
         TEST(test_ties),
         TEST(test_matching_size),
+        TEST(test_deep_letters),
         TEST(test_which_words_divide),
         TEST(test_indonesian_points),
         TEST(test_soft_hyphen),

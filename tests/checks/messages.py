@@ -14,5 +14,5 @@ for code, uses in codes.items():
     if len(uses) > 1:
         print(f"not ok message {code}: stands twice in the catalogue")
     name, path = uses[0]
-    shown = f"[{code}]" in seen or re.search(rf"\b{name}\b", seen)
+    shown = f"[{code}]" in seen or f"shows {code} " in seen or re.search(rf"\b{name}\b", seen)
     print(f"ok message {code}" if shown else f"not ok message {code}: no test shows it ({path})")

@@ -10,6 +10,25 @@
 /* Exit status. */
 enum { EXIT_GOOD = 0, EXIT_DATA = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3, EXIT_INTERRUPTED = 130 };
 
+enum { MAX_KEYS = 8, MAX_LISTS = 8 };
+
+/* What the commands about badge codes take. */
+typedef struct BadgeOptions {
+    Str keys[MAX_KEYS]; /* --key: key files; the first one signs */
+    size_t n_keys;
+    Str lists[MAX_LISTS]; /* --revoked, --list: revocation lists */
+    size_t n_lists;
+    Str event, zone, day, at, log, gate; /* of verify; empty: not given */
+} BadgeOptions;
+
+/* How pages come onto sheets; what is not given is as the document says. */
+typedef struct PressOptions {
+    Str stock, printer; /* --stock, --printer */
+    int start, copies;  /* --start, --copies; 0: not given */
+    Str duplex;         /* --duplex: long, short, none; empty: not given */
+    Str order;          /* --order: sheets, stack; empty: not given */
+} PressOptions;
+
 typedef struct CliOptions {
     Str event_path; /* default event.yaml */
     Str out_folder; /* default out */
@@ -18,6 +37,8 @@ typedef struct CliOptions {
     Str dump;       /* --dump: a stage; empty: none */
     Str report;     /* --report: fit; empty: none */
     Str from;       /* --from: the example that init copies; empty: the smallest */
+    BadgeOptions badge;
+    PressOptions press;
     bool json, quiet, verbose, colour, strict;
     Str *operands; /* words after the command */
     size_t n_operands;
@@ -40,6 +61,11 @@ int command_init(Cli *cli);
 int command_schema(Cli *cli);
 int command_show(Cli *cli);
 int command_dump(Cli *cli);
+int command_stocks(Cli *cli);
+int command_keygen(Cli *cli);
+int command_verify(Cli *cli);
+int command_revoke(Cli *cli);
+int command_reissue(Cli *cli);
 
 /* Where layouts/ and fonts/ are: ETALASE_DATA, beside the program in a build tree, or installed. */
 Str find_data_folder(Arena *arena);
@@ -48,7 +74,14 @@ Str find_data_folder(Arena *arena);
 Str find_layout(Cli *cli, Str event_folder, Str name);
 /* Paths of all shipped layouts, sorted; files that begin with _ are only included by others. */
 const Str *find_layouts(Cli *cli, size_t *n);
-/* The event with what it is read with: column maps for imports, look-alike letters. */
+/* Folders of `kind` ("stocks", "printers") that there are, first things first: in the event's
+ * folder, the user's, the shipped layouts. Returns how many. */
+enum { MAX_DATA_FOLDERS = 3 };
+size_t find_folders(Cli *cli, Str event_folder, const char *kind, Str folders[MAX_DATA_FOLDERS]);
+/* Paths of the .yaml files in a folder, sorted; without those that begin with _ or a dot. */
+const Str *find_yaml_files(Cli *cli, Str folder, size_t *n);
+/* The event with what it is read with: column maps for imports, look-alike letters. The codes on
+ * its badges are plain ids. */
 Event *open_event_file(Cli *cli, Str path);
 /* The main language of its texts. */
 Str event_language(const Event *event);
@@ -57,6 +90,10 @@ Layout *open_layout(Cli *cli, Str path, Span at);
 
 /* Prints what was reported, and says whether there were errors. */
 bool print_diagnostics(Cli *cli);
+/* Errors of the machine are of another kind than errors of the input. */
+int exit_status(Cli *cli);
+/* A whole file or none; false after a report. */
+bool write_text_file(Cli *cli, Str path, Str text);
 
 /* Texts that were made to fit, for --report fit; see report_fit.c. */
 typedef struct FitReport FitReport;

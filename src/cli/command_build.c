@@ -8,6 +8,7 @@
 #include "base/out.h"
 #include "base/vec.h"
 #include "cli/badges.h"
+#include "cli/press.h"
 #include "pdf/pdf.h"
 
 typedef struct Job {
@@ -16,6 +17,7 @@ typedef struct Job {
     Str id, file, lang;
     const Node *options;
     const Expr *only;
+    ImposeOptions press; /* stock NULL: one page a sheet */
     PdfStats stats;
     bool made;
 } Job;
@@ -94,6 +96,7 @@ static void add_job(Build *b, const Record *document, Layout *layout, Str id)
     job.file = file_name(b, text_of(document, "output"), id);
     job.options = options ? options->node : NULL;
     job.only = filter_of(b, document);
+    read_press_options(b->cli, b->event->folder, document, &job.press);
     VEC_PUSH(b->cli->arena, &b->jobs, job);
 }
 
@@ -197,6 +200,17 @@ static Str document_title(Build *b, const Job *job)
                       STR_ARG(event_name));
 }
 
+/* The document's pages, on sheets where it has a stock. */
+static bool run_pages(Build *b, const Job *job, const LayoutRun *run, PageSink sink)
+{
+    if (!job->press.stock) return layout_run(job->layout, run, sink);
+    Impose *impose = impose_open(b->cli->arena, &job->press, sink, b->cli->diag);
+    if (!impose) return false;
+    if (layout_run(job->layout, run, (PageSink){impose, impose_page})) return impose_close(impose);
+    impose_abandon(impose);
+    return false;
+}
+
 static void run_job(Build *b, Job *job)
 {
     CliOptions *options = &b->cli->options;
@@ -219,8 +233,7 @@ static void run_job(Build *b, Job *job)
     if (!b->writes || options->dump.len) {
         bool draw = str_eq(options->dump, STR("draw"));
         run.boxes = str_eq(options->dump, STR("boxes")) ? &boxes : NULL;
-        job->made =
-            layout_run(job->layout, &run, (PageSink){NULL, draw ? dump_page : discard_page});
+        job->made = run_pages(b, job, &run, (PageSink){NULL, draw ? dump_page : discard_page});
         if (run.boxes) fwrite(boxes.ptr ? boxes.ptr : "", 1, boxes.len, stdout);
         return;
     }
@@ -231,7 +244,7 @@ static void run_job(Build *b, Job *job)
                               .no_print_scaling = true};
     Pdf *pdf = pdf_open(job->file, &pdf_options, b->cli->diag);
     if (!pdf) return;
-    if (layout_run(job->layout, &run, (PageSink){pdf, pdf_sink}))
+    if (run_pages(b, job, &run, (PageSink){pdf, pdf_sink}))
         job->made = pdf_close(pdf, &job->stats);
     else
         pdf_abandon(pdf);

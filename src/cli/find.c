@@ -1,10 +1,13 @@
 /* find - folders and files that come with the program, the user's and the event's. */
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/out.h"
 #include "base/vec.h"
 #include "cli/cli.h"
 #include "data/limits.h"
@@ -76,11 +79,10 @@ static int compare_names(const void *a, const void *b)
     return str_compare(*(const Str *)a, *(const Str *)b);
 }
 
-const Str *find_layouts(Cli *cli, size_t *n)
+const Str *find_yaml_files(Cli *cli, Str folder, size_t *n)
 {
     VEC(Str) paths = {0};
-    Str folder = str_format(cli->arena, "%.*s/layouts", STR_ARG(cli->data_folder));
-    DIR *dir = opendir(folder.ptr);
+    DIR *dir = opendir(str_z(cli->arena, folder));
     for (struct dirent *entry; dir && (entry = readdir(dir));) {
         Str name = str_from(entry->d_name);
         if (str_ends(name, STR(".yaml")) && name.ptr[0] != '_' && name.ptr[0] != '.')
@@ -91,6 +93,26 @@ const Str *find_layouts(Cli *cli, size_t *n)
     if (paths.len) qsort(paths.items, paths.len, sizeof *paths.items, compare_names);
     *n = paths.len;
     return paths.items;
+}
+
+const Str *find_layouts(Cli *cli, size_t *n)
+{
+    return find_yaml_files(cli, str_format(cli->arena, "%.*s/layouts", STR_ARG(cli->data_folder)),
+                           n);
+}
+
+size_t find_folders(Cli *cli, Str event_folder, const char *kind, Str folders[MAX_DATA_FOLDERS])
+{
+    Arena *arena = cli->arena;
+    Str user = user_folder(arena);
+    const Str places[MAX_DATA_FOLDERS] = {
+        str_format(arena, "%.*s/%s", STR_ARG(event_folder), kind),
+        user.len ? str_format(arena, "%.*s/%s", STR_ARG(user), kind) : STR(""),
+        str_format(arena, "%.*s/layouts/%s", STR_ARG(cli->data_folder), kind)};
+    size_t n = 0;
+    for (size_t i = 0; i < MAX_DATA_FOLDERS; i++)
+        if (places[i].len && is_folder(arena, places[i])) folders[n++] = places[i];
+    return n;
 }
 
 Fonts *open_fonts(Cli *cli, Str event_folder)
@@ -132,7 +154,13 @@ Event *open_event_file(Cli *cli, Str path)
     if (user.len) folders[n++] = str_format(cli->arena, "%.*s/layouts/imports", STR_ARG(user));
     folders[n++] = str_format(cli->arena, "%.*s/layouts/imports", STR_ARG(cli->data_folder));
     EventOptions options = {.load = {folders, n}, .skeletons = spoof_skeletons};
-    return event_read_with(cli->arena, path, &options, cli->diag);
+    Event *event = event_read_with(cli->arena, path, &options, cli->diag);
+    const Value *badges = event ? record_value(event->root, STR("badges")) : NULL;
+    for (size_t i = 0; badges && i < badges->list.n; i++) {
+        const Record *person = badges->list.items[i].record;
+        event_set_badge_token(person, person->id);
+    }
+    return event;
 }
 
 bool print_diagnostics(Cli *cli)
@@ -143,6 +171,31 @@ bool print_diagnostics(Cli *cli)
     else
         diag_print(cli->diag, stderr, (DiagStyle){cli->options.colour, cli->options.quiet});
     return diag_errors(cli->diag) > 0;
+}
+
+/* Errors of writing, and of making keys, are the machine's. */
+int exit_status(Cli *cli)
+{
+    size_t n;
+    const DiagReport *const *reports = diag_sorted(cli->diag, &n);
+    int status = diag_errors(cli->diag) ? EXIT_DATA : EXIT_GOOD;
+    for (size_t i = 0; i < n; i++)
+        if (reports[i]->code == DIAG_FILE_WRITE || reports[i]->code == DIAG_KEY_WRITE)
+            status = EXIT_MACHINE;
+    return status;
+}
+
+bool write_text_file(Cli *cli, Str path, Str text)
+{
+    Out *out = out_open(cli->arena, path);
+    int error = errno;
+    if (out) {
+        out_write(out, text.ptr, text.len);
+        error = out_commit(out);
+        if (!error) return true;
+    }
+    diag_report(cli->diag, DIAG_FILE_WRITE, (Span){0}, path, str_from(strerror(error)));
+    return false;
 }
 
 void progress_show(Str document, uint64_t pages)

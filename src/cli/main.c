@@ -23,8 +23,13 @@ static const Command commands[] = {
     {"show", command_show, "EXPRESSION [EVENT]", "what the program made of it: vendors.first"},
     {"layouts", command_layouts, "[show NAME | words]",
      "what there is to print, and a layout's options"},
+    {"stocks", command_stocks, "[show | ruler NAME]", "sheets and cards to print on"},
     {"fonts", command_fonts, "", "the font families that layouts can use"},
     {"schema", command_schema, "[event | layout]", "JSON Schema of the files, for editors"},
+    {"keygen", command_keygen, "FILE", "a key that signs badges: FILE and FILE.pub"},
+    {"verify", command_verify, "[FILE...]", "at the gate: scans from standard input, or files"},
+    {"revoke", command_revoke, "ID... [EVENT.yaml]", "badges that gates refuse from now on"},
+    {"reissue", command_reissue, "ID... [EVENT.yaml]", "new badges in place of lost ones"},
     {"explain", command_explain, "CODE", "what a message means and what to do"},
 };
 
@@ -42,16 +47,20 @@ static void print_help(void)
         "  -o, --output=FOLDER    where PDFs go (out)\n"
         "      --only=NAME,...    only these documents, by layout or id\n"
         "      --for=EXPRESSION   only records for which this holds: \"badge.role.id == 'media'\"\n"
+        "      --stock=NAME       print on this stock; --printer=NAME corrects the printer\n"
+        "      --start=K          the first free label of the first sheet; --copies=N of each\n"
+        "      --duplex=EDGE      backs behind fronts, turned over the long or short edge; none\n"
         "      --from=EXAMPLE     what init copies\n"
         "      --strict           warnings count as errors\n"
         "      --report=fit       also list texts that were made smaller to fit\n"
         "      --format=json      messages as JSON, one a line\n"
         "      --color=WHEN       auto, always or never\n"
         "      --dump=STAGE       nodes, event, boxes or draw, as text on standard output\n"
+        "      --key=FILE         the key that signs badges (build), or checks them (verify)\n"
+        "      --revoked=FILE     the revocation list; more for verify: man etalase\n"
         "  -q, --quiet            errors only\n"
         "  -v, --verbose          say what is read and made\n"
-        "  -h, --help             this text\n"
-        "  -V, --version          the version\n\n"
+        "  -h, --help             this text; -V, --version: the version\n\n"
         "EVENT.yaml is event.yaml in this folder if not given. Exit status: 0 all made,\n"
         "1 something in the input is wrong, 2 usage, 3 the machine (disk, memory, permission).");
 }
@@ -66,7 +75,22 @@ enum {
     OPTION_REPORT,
     OPTION_FORMAT,
     OPTION_COLOUR,
-    OPTION_DUMP
+    OPTION_DUMP,
+    OPTION_STOCK,
+    OPTION_START,
+    OPTION_COPIES,
+    OPTION_DUPLEX,
+    OPTION_ORDER,
+    OPTION_PRINTER,
+    OPTION_JSON,
+    OPTION_KEY,
+    OPTION_LIST,
+    OPTION_EVENT, /* from here on in the order of take_badge_option */
+    OPTION_ZONE,
+    OPTION_DAY,
+    OPTION_AT,
+    OPTION_LOG,
+    OPTION_GATE
 };
 
 static const struct option long_options[] = {
@@ -80,6 +104,22 @@ static const struct option long_options[] = {
     {"color", required_argument, NULL, OPTION_COLOUR},
     {"colour", required_argument, NULL, OPTION_COLOUR},
     {"dump", required_argument, NULL, OPTION_DUMP},
+    {"stock", required_argument, NULL, OPTION_STOCK},
+    {"start", required_argument, NULL, OPTION_START},
+    {"copies", required_argument, NULL, OPTION_COPIES},
+    {"duplex", required_argument, NULL, OPTION_DUPLEX},
+    {"order", required_argument, NULL, OPTION_ORDER},
+    {"printer", required_argument, NULL, OPTION_PRINTER},
+    {"json", no_argument, NULL, OPTION_JSON},
+    {"key", required_argument, NULL, OPTION_KEY},
+    {"list", required_argument, NULL, OPTION_LIST},
+    {"revoked", required_argument, NULL, OPTION_LIST},
+    {"event", required_argument, NULL, OPTION_EVENT},
+    {"zone", required_argument, NULL, OPTION_ZONE},
+    {"day", required_argument, NULL, OPTION_DAY},
+    {"at", required_argument, NULL, OPTION_AT},
+    {"log", required_argument, NULL, OPTION_LOG},
+    {"gate", required_argument, NULL, OPTION_GATE},
     {"quiet", no_argument, NULL, 'q'},
     {"verbose", no_argument, NULL, 'v'},
     {"help", no_argument, NULL, 'h'},
@@ -100,8 +140,67 @@ static bool choose(const char *word, const char *yes, const char *no)
     return false;
 }
 
+static void add_file(Str *files, size_t *n, size_t max, const char *word)
+{
+    if (*n == max) usage("too many files; the one too much is", word);
+    files[(*n)++] = str_from(word);
+}
+
+/* False if it is none of the options about badge codes. */
+static bool take_badge_option(BadgeOptions *options, int option, const char *word)
+{
+    Str *const texts[] = {&options->event, &options->zone, &options->day,
+                          &options->at,    &options->log,  &options->gate};
+    if (option == OPTION_KEY)
+        add_file(options->keys, &options->n_keys, MAX_KEYS, word);
+    else if (option == OPTION_LIST)
+        add_file(options->lists, &options->n_lists, MAX_LISTS, word);
+    else if (option >= OPTION_EVENT && option <= OPTION_GATE)
+        *texts[option - OPTION_EVENT] = str_from(word);
+    else
+        return false;
+    return true;
+}
+
+static int take_number(const char *word)
+{
+    char *end;
+    long n = strtol(word, &end, 10);
+    if (*end || end == word || n < 1 || n > 1000000) usage("this is not a number of labels:", word);
+    return (int)n;
+}
+
+static bool take_press_option(PressOptions *press, int option, const char *word)
+{
+    switch (option) {
+    case OPTION_STOCK:
+        press->stock = str_from(word);
+        return true;
+    case OPTION_PRINTER:
+        press->printer = str_from(word);
+        return true;
+    case OPTION_START:
+        press->start = take_number(word);
+        return true;
+    case OPTION_COPIES:
+        press->copies = take_number(word);
+        return true;
+    case OPTION_DUPLEX:
+        if (strcmp(word, "none") != 0) (void)choose(word, "long", "short");
+        press->duplex = str_from(word);
+        return true;
+    case OPTION_ORDER:
+        (void)choose(word, "stack", "sheets");
+        press->order = str_from(word);
+        return true;
+    default:
+        return false;
+    }
+}
+
 static void take_option(CliOptions *options, int option, const char *word)
 {
+    if (take_badge_option(&options->badge, option, word)) return;
     switch (option) {
     case 'o':
         options->out_folder = str_from(word);
@@ -131,6 +230,9 @@ static void take_option(CliOptions *options, int option, const char *word)
         if (strcmp(word, "fit") != 0) usage("there is no report", word);
         options->report = str_from(word);
         break;
+    case OPTION_JSON:
+        options->json = true;
+        break;
     case OPTION_FORMAT:
         options->json = choose(word, "json", "text");
         break;
@@ -144,7 +246,8 @@ static void take_option(CliOptions *options, int option, const char *word)
         puts("etalase " ETALASE_VERSION);
         exit(EXIT_GOOD);
     default:
-        exit(EXIT_USAGE); /* getopt has said what is wrong */
+        if (!take_press_option(&options->press, option, word))
+            exit(EXIT_USAGE); /* getopt has said what is wrong */
     }
 }
 

@@ -54,7 +54,7 @@ static GateVerdict check_genuine(const GateRules *rules, const Admissions *admis
     if (rules->one_event && payload->event != rules->event) return GATE_EVENT;
     if (now > payload->not_after) return GATE_EXPIRED;
     /* A badge without days is good for all days until it expires. */
-    if (rules->days && payload->days && !(payload->days & rules->days)) return GATE_DAY;
+    if (rules->one_day && payload->days && !(payload->days & rules->days)) return GATE_DAY;
     if (rules->zones && !(payload->zones & rules->zones)) return GATE_ZONE;
     for (size_t i = 0; i < rules->n_lists; i++)
         if (revocation_has(&rules->lists[i], payload->serial)) return GATE_REVOKED;

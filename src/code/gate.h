@@ -49,7 +49,8 @@ typedef struct GateRules {
     size_t n_keys;
     bool one_event;
     uint32_t event; /* token_event; if one_event */
-    uint16_t days;  /* bit n - 1: it is day n; 0: days are not checked */
+    bool one_day;
+    uint16_t days;  /* bit n - 1: it is day n; if one_day */
     uint16_t zones; /* bits of which the badge needs one; 0: zones are not checked */
     const Revocation *lists;
     size_t n_lists;

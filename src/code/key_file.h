@@ -7,8 +7,9 @@
  *   id 21fe31df                id 21fe31df
  *   seed 64 hex digits         key 64 hex digits
  *
- * The id is worked out from the key; it stands there for people, and a file in which it does not
- * match is damaged. A secret file is refused unless it belongs to the user, to him alone.
+ * token_init must have been called. The id is worked out from the key; it stands there for people,
+ * and a file in which it does not match is damaged. A secret file is refused unless it belongs to
+ * the user, to him alone.
  */
 #ifndef ETALASE_CODE_KEY_FILE_H
 #define ETALASE_CODE_KEY_FILE_H

@@ -124,3 +124,8 @@ Event *event_read_with(Arena *arena, Str path, const EventOptions *options, Diag
     diag_set_record(diag, (Str){0});
     return finish(model, root);
 }
+
+void event_set_badge_token(const Record *person, Str token)
+{
+    *record_slot(record_mutable(person), STR("token")) = value_text(token);
+}

@@ -29,6 +29,9 @@ typedef struct EventOptions {
 /* The same with options. */
 Event *event_read_with(Arena *arena, Str path, const EventOptions *options, Diag *diag);
 
+/* Sets what the code on a badge says: the field `token` of a record in `badges`. Borrowed. */
+void event_set_badge_token(const Record *person, Str token);
+
 /* The type of the whole file: its fields are the names that expressions start from. */
 const RecordType *event_type(void);
 /* All record types, for schema and manual. */

@@ -158,6 +158,8 @@ static const Field person_fields[] = {
         OF(booth_type)),
     ROW("is_staff", FIELD_BOOL, FIELD_COMPUTED, "Whether the person works for a vendor."),
     ROW("badge_id", FIELD_STRING, FIELD_COMPUTED, "The id that the badge code is made from."),
+    ROW("token", FIELD_STRING, FIELD_COMPUTED,
+        "What the badge code says: signed if a key is given, else the plain id."),
 };
 const RecordType person_type = {
     .name = LIT("person"),

@@ -41,6 +41,7 @@ static void gate_init(Gate *gate)
                               .n_keys = 1,
                               .one_event = true,
                               .event = EVENT,
+                              .one_day = true,
                               .days = 1,
                               .zones = 4,
                               .offset_s = WITA};
@@ -69,10 +70,10 @@ static void test_admitted(void **state)
     assert_int_equal(answer.verdict, GATE_ADMIT);
     assert_true(answer.genuine);
     assert_int_equal(answer.payload.serial, 42);
-    gate.rules.days = 0, gate.rules.zones = 0, gate.rules.one_event = false;
+    gate.rules.one_day = false, gate.rules.zones = 0, gate.rules.one_event = false;
     gate.payload.event = 7, gate.payload.days = 0, gate.payload.zones = 0;
     assert_int_equal(scan(&gate, morning).verdict, GATE_ADMIT);
-    gate.rules.days = 8; /* a badge without days is good on each */
+    gate.rules.one_day = true, gate.rules.days = 8; /* a badge without days is good on each */
     assert_int_equal(scan(&gate, morning).verdict, GATE_ADMIT);
     arena_free(&gate.arena);
 }

@@ -1,0 +1,200 @@
+/* badges - what goes into the codes of an event's badges, and signing them.
+ *
+ * Days and zones are those of the person, which are the role's if the person has none of its own. A
+ * badge without days is good for all days of the event. It expires six hours after the midnight
+ * that ends its last day, in the event's time zone.
+ */
+#include "cli/badges.h"
+
+#include <stdlib.h>
+#include <sys/resource.h>
+
+#include "base/confined.h"
+#include "data/read.h"
+#include "model/value.h"
+
+enum { MAX_BITS = 16, HOUR_S = 3600, GRACE_S = 6 * HOUR_S };
+
+SecretKey *open_secret_key(Cli *cli)
+{
+    static const struct rlimit none = {0, 0};
+    KeyFault fault;
+    if (!token_init()) return NULL;
+    setrlimit(RLIMIT_CORE, &none);
+    SecretKey *key = key_file_open(cli->options.badge.keys[0], &fault);
+    key_fault_report(cli->diag, fault, cli->options.badge.keys[0]);
+    return key;
+}
+
+static const Record *event_record(const Event *event)
+{
+    return record_value(event->root, STR("event"))->record;
+}
+
+uint32_t event_number(const Event *event) { return token_event(event_record(event)->id); }
+
+int32_t event_offset_s(const Event *event)
+{
+    const Value *zone = record_value(event_record(event), STR("timezone"));
+    Str name = zone->kind == VALUE_TEXT ? zone->text : STR("WIB");
+    if (str_eq(name, STR("UTC"))) return 0;
+    return (str_eq(name, STR("WIT")) ? 9 : str_eq(name, STR("WITA")) ? 8 : 7) * HOUR_S;
+}
+
+static const Value *event_days(const Event *event)
+{
+    return record_value(event_record(event), STR("days"));
+}
+
+uint16_t event_day_bit(const Event *event, Date date)
+{
+    const Value *days = event_days(event);
+    for (size_t i = 0; i < days->list.n && i < MAX_BITS; i++)
+        if (date_to_days(days->list.items[i].date) == date_to_days(date))
+            return (uint16_t)(1u << i);
+    return 0;
+}
+
+const Record *find_badge(const Event *event, Str id)
+{
+    const Value *badges = record_value(event->root, STR("badges"));
+    for (size_t i = 0; i < badges->list.n; i++)
+        if (str_eq(badges->list.items[i].record->id, id)) return badges->list.items[i].record;
+    return NULL;
+}
+
+static int64_t number_of(const Record *record)
+{
+    const Value *number = record_value(record, STR("number"));
+    return number->kind == VALUE_NUMBER ? num_round(number->number) : 0;
+}
+
+static uint16_t zone_bits(const Record *person)
+{
+    const Value *zones = record_value(person, STR("zones"));
+    unsigned bits = 0;
+    for (size_t i = 0; i < zones->list.n; i++) {
+        const Value *zone = &zones->list.items[i];
+        int64_t number = zone->kind == VALUE_RECORD ? number_of(zone->record) : 0;
+        if (number >= 1 && number <= MAX_BITS) bits |= 1u << (number - 1);
+    }
+    return (uint16_t)bits;
+}
+
+/* False if a code cannot say it: no dates, or single days of an event of more than 16. */
+static bool set_days(const Event *event, const Record *person, TokenPayload *payload)
+{
+    const Value *all = event_days(event), *own = record_value(person, STR("days"));
+    const Value *days = own->list.n ? own : all;
+    int64_t last = INT64_MIN;
+    bool beyond = false;
+    for (size_t i = 0; i < days->list.n; i++) {
+        Date date = days->list.items[i].date;
+        uint16_t bit = event_day_bit(event, date);
+        payload->days |= bit, beyond |= !bit;
+        if (date_to_days(date) > last) last = date_to_days(date);
+    }
+    if (beyond && own->list.n && own->list.n < all->list.n) return false;
+    if (beyond) payload->days = 0; /* all days, until it expires */
+    int64_t ends = (last + 1) * 24 * HOUR_S + GRACE_S - event_offset_s(event);
+    if (!days->list.n || ends < 0 || ends > UINT32_MAX) return false;
+    payload->not_after = (uint32_t)ends;
+    return true;
+}
+
+static Span person_span(const Record *person)
+{
+    const Value *name = record_value(person, STR("name"));
+    return name->node ? value_span(name) : person->node ? person->node->span : (Span){0};
+}
+
+typedef struct Signing {
+    Cli *cli;
+    const Event *event;
+    const SecretKey *key;
+    uint32_t number;
+    Issues issues;
+    Revocation list;
+    Str list_path;
+} Signing;
+
+static void sign_badge(Signing *signing, const Record *person, uint64_t *serial)
+{
+    Cli *cli = signing->cli;
+    const Value *role = record_value(person, STR("role"));
+    int64_t role_number = role->kind == VALUE_RECORD ? number_of(role->record) : 0;
+    char text[TOKEN_CHARS + 1];
+    *serial = token_serial(signing->key, signing->number, person->id,
+                           issues_number(&signing->issues, person->id));
+    TokenPayload payload = {.event = signing->number,
+                            .serial = *serial,
+                            .role =
+                                role_number >= 1 && role_number <= 255 ? (uint8_t)role_number : 0,
+                            .zones = zone_bits(person)};
+    if (!set_days(signing->event, person, &payload)) {
+        diag_report(cli->diag, DIAG_BADGE_DAYS, person_span(person), person->id);
+        return;
+    }
+    if (revocation_has(&signing->list, *serial)) {
+        diag_report(cli->diag, DIAG_BADGE_REVOKED, person_span(person), person->id,
+                    signing->list_path);
+        diag_hint(cli->diag,
+                  str_format(cli->arena, "etalase reissue --key FILE %.*s", STR_ARG(person->id)));
+        return;
+    }
+    token_sign(signing->key, &payload, text);
+    event_set_badge_token(person, str_copy(cli->arena, (Str){text, TOKEN_CHARS}));
+}
+
+static int compare_serials(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+void sign_badges(Cli *cli, const Event *event, const SecretKey *key)
+{
+    Signing signing = {.cli = cli, .event = event, .key = key, .number = event_number(event)};
+    signing.list_path = list_path(cli, event->folder);
+    if (!issues_read(cli, event->folder, &signing.issues)) return;
+    if (list_read(cli, signing.list_path, &key->public_key, 1, &signing.list) == LIST_WRONG) return;
+    if (signing.list.counter && signing.list.event != signing.number) {
+        diag_report(cli->diag, DIAG_LIST_EVENT, (Span){0}, signing.list_path);
+        return;
+    }
+    const Value *badges = record_value(event->root, STR("badges"));
+    size_t n = badges->list.n;
+    uint64_t *serials = ARENA_ARRAY(cli->arena, uint64_t, n);
+    for (size_t i = 0; i < n; i++) sign_badge(&signing, badges->list.items[i].record, &serials[i]);
+    qsort(serials, n, sizeof *serials, compare_serials);
+    for (size_t i = 1; i < n; i++)
+        if (serials[i] == serials[i - 1])
+            diag_report(cli->diag, DIAG_SERIAL_TWICE, (Span){0},
+                        str_format(cli->arena, "%016llx", (unsigned long long)serials[i]));
+}
+
+Str list_path(Cli *cli, Str event_folder)
+{
+    const BadgeOptions *options = &cli->options.badge;
+    if (options->n_lists) return options->lists[0];
+    return path_join(cli->arena, event_folder, STR("revoked.txt"));
+}
+
+ListPresence list_read(Cli *cli, Str path, const PublicKey *keys, size_t n_keys, Revocation *out)
+{
+    static const DiagCode codes[] = {[REVOCATION_FORMAT] = DIAG_LIST_FORMAT,
+                                     [REVOCATION_UNKNOWN_KEY] = DIAG_LIST_KEY,
+                                     [REVOCATION_SIGNATURE] = DIAG_LIST_SIGNATURE};
+    Source *source;
+    *out = (Revocation){0};
+    SourceFault fault = source_read(cli->arena, path, path, REVOCATION_MAX_BYTES, &source);
+    if (fault == SOURCE_MISSING) return LIST_ABSENT;
+    if (fault != SOURCE_OK) {
+        read_report_fault(cli->arena, fault, path, REVOCATION_MAX_BYTES, (Span){0}, cli->diag);
+        return LIST_WRONG;
+    }
+    RevocationFault wrong = revocation_read(cli->arena, source->bytes, keys, n_keys, out);
+    if (wrong == REVOCATION_GOOD) return LIST_READ;
+    diag_report(cli->diag, codes[wrong], (Span){0}, path, str_format(cli->arena, "%08x", out->key));
+    return LIST_WRONG;
+}

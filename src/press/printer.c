@@ -50,7 +50,7 @@ typedef struct Angle {
 static Angle angle_of(int milli_degrees)
 {
     const int64_t one = (int64_t)1 << 30;
-    int64_t t = milli_degrees * 18740330 / 1000; /* pi / 180 */
+    int64_t t = (int64_t)milli_degrees * 18740330 / 1000; /* pi / 180 */
     int64_t t2 = t * t / one, t4 = t2 * t2 / one;
     return (Angle){t - t * t2 / one / 6 + t * t4 / one / 120, one - t2 / 2 + t4 / 24};
 }

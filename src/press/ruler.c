@@ -1,0 +1,103 @@
+/* ruler - a page that shows where the labels of a stock are. */
+#include "press/ruler.h"
+
+static const Colour black = {COLOUR_GRAY, {0}, 255}, grey = {COLOUR_GRAY, {140}, 255};
+static const Len hairline = 250, small = 6000, large = 14000;
+
+typedef struct Ruler {
+    DrawPage *page;
+    const Stock *stock;
+    RulerPen pen;
+} Ruler;
+
+static void outline(const Ruler *r, Rect box, Len radius, Colour colour, bool dashed)
+{
+    PathPaint paint = {.stroke = colour, .stroke_width = hairline};
+    if (dashed) paint.dash[0] = paint.dash[1] = 2000;
+    draw_round_rect(r->page, box, radius, paint);
+}
+
+static void cross(const Ruler *r, Point at, Len arm)
+{
+    draw_line(r->page, (Point){at.x - arm, at.y}, (Point){at.x + arm, at.y}, hairline, black);
+    draw_line(r->page, (Point){at.x, at.y - arm}, (Point){at.x, at.y + arm}, hairline, black);
+}
+
+static void draw_panels(const Ruler *r, Rect cell)
+{
+    Extent label = r->stock->label;
+    Point fold = {cell.x + label.w, cell.y + label.h};
+    if (r->stock->fold == FOLD_LEFT) outline(r, (Rect){fold.x, cell.y, 0, cell.h}, 0, grey, true);
+    if (r->stock->fold == FOLD_TOP) outline(r, (Rect){cell.x, fold.y, cell.w, 0}, 0, grey, true);
+}
+
+static void draw_label(const Ruler *r, int place)
+{
+    const Stock *stock = r->stock;
+    Extent size = stock_cell(stock);
+    Rect cell = {stock->left + place % stock->columns * stock->pitch.w,
+                 stock->top + place / stock->columns * stock->pitch.h, size.w, size.h};
+    Point middle = {cell.x + cell.w / 2, cell.y + cell.h / 2};
+    outline(r, cell, stock->radius, black, false);
+    draw_panels(r, cell);
+    cross(r, middle, len_from_um(3000));
+    r->pen.write(r->pen.context, r->page, str_format(r->page->arena, "%d", place + 1),
+                 (Point){middle.x + len_from_um(6000), middle.y - len_from_um(4000)}, large);
+    for (int side = -1; stock->holes_top && side <= 1; side += 2)
+        cross(r, (Point){middle.x + side * stock->holes_apart / 2, cell.y + stock->holes_top},
+              len_from_um(1500));
+}
+
+/* A tick for each millimetre from the sheet's edge, longer ones for five and ten. */
+static void draw_ruler(const Ruler *r, bool across)
+{
+    Extent sheet = r->stock->sheet;
+    int length_mm = (int)(len_um(across ? sheet.w : sheet.h) / 1000);
+    Len base = len_from_um(7000);
+    for (int mm = 1; mm < length_mm; mm++) {
+        Len at = len_from_um(mm * 1000);
+        Len tick = len_from_um(mm % 10 == 0 ? 3000 : mm % 5 == 0 ? 2000 : 1200);
+        Point from = across ? (Point){at, base} : (Point){base, at};
+        Point to = across ? (Point){at, base + tick} : (Point){base + tick, at};
+        draw_line(r->page, from, to, hairline, black);
+        if (mm % 10 || mm < 20 || mm > length_mm - 8) continue;
+        Len beside = base + len_from_um(4600);
+        r->pen.write(r->pen.context, r->page, str_format(r->page->arena, "%d", mm),
+                     across ? (Point){at, beside} : (Point){beside, at}, small);
+    }
+}
+
+/* A line that must measure what stands on it, as long as the sheet allows. */
+static void draw_scale(const Ruler *r)
+{
+    Extent sheet = r->stock->sheet;
+    int mm = (int)(len_um(sheet.w) / 1000 - 30) / 10 * 10;
+    if (mm < 20) return;
+    Len length = len_from_um(mm * 1000), y = sheet.h / 2 + len_from_um(9000);
+    Len left = (sheet.w - length) / 2, arm = len_from_um(2000);
+    draw_line(r->page, (Point){left, y}, (Point){left + length, y}, hairline, black);
+    for (int end = 0; end < 2; end++) {
+        Len x = left + end * length;
+        draw_line(r->page, (Point){x, y - arm}, (Point){x, y + arm}, hairline, black);
+    }
+    Str words = str_format(r->page->arena, "this line is %d mm long, else print at 100 %%", mm);
+    r->pen.write(r->pen.context, r->page, words, (Point){sheet.w / 2, y + len_from_um(2500)},
+                 small);
+}
+
+void ruler_draw(DrawPage *page, const Stock *stock, const Printer *printer, RulerPen pen)
+{
+    const Ruler r = {page, stock, pen};
+    Transform correction = printer_transform(printer, stock->sheet, false);
+    draw_add(page,
+             (DrawOp){.kind = DRAW_PUSH, .push = {.transforms = true, .transform = correction}});
+    for (int place = 0; place < stock_places(stock); place++) draw_label(&r, place);
+    draw_ruler(&r, true);
+    draw_ruler(&r, false);
+    draw_scale(&r);
+    r.pen.write(pen.context, page,
+                str_format(page->arena, "%.*s · hold against the sheet and the light",
+                           STR_ARG(stock->name)),
+                (Point){stock->sheet.w / 2, len_from_um(15000)}, small);
+    draw_add(page, (DrawOp){.kind = DRAW_POP});
+}

@@ -233,6 +233,7 @@ static void sum_all(Model *model)
         complete += is_complete(vendors->items[v]);
     }
     stated_or_sum(model, STR("total"), &sum, STR("total"));
+    set_number(model->results, STR("vendors_expected"), sum.want);
     set_number(model->results, STR("vendors_reported"), reported);
     set_number(model->results, STR("vendors_complete"), complete);
 }

@@ -206,6 +206,8 @@ static const Field results_fields[] = {
     ROW("total", FIELD_FIGURE, FIELD_COMPUTED | FIELD_IS_MONEY,
         "Sales of all vendors, with how many are known; the stated total if none is.",
         MONEY(MONEY_SALES)),
+    ROW("vendors_expected", FIELD_INT, FIELD_COMPUTED,
+        "How many vendors have sales to report; those that sell nothing are not counted."),
     ROW("vendors_reported", FIELD_INT, FIELD_COMPUTED, "How many vendors reported anything."),
     ROW("vendors_complete", FIELD_INT, FIELD_COMPUTED, "How many vendors reported for every day."),
     ROW("visitors_total", FIELD_FIGURE, FIELD_COMPUTED,

@@ -2,6 +2,7 @@
 #include "model/tables.h"
 
 static const Str profiles[] = {LIT("press"), LIT("archive"), LIT("screen"), {0}};
+static const Str orders[] = {LIT("sheets"), LIT("stack"), {0}};
 static const Str side_choices[] = {LIT("front"), LIT("both"), {0}};
 static const Str motifs[] = {
     LIT("manik"), LIT("anyaman"), LIT("kawung"), LIT("parang"), LIT("tumpal"), LIT("none"), {0}};
@@ -138,12 +139,21 @@ static const Field document_fields[] = {
     ROW("options", FIELD_ANY, 0, "Settings that the layout offers.", EXAMPLE("{columns: 2}")),
     ROW("sides", FIELD_ENUM, 0, "Whether backs are printed.", CHOICES(side_choices),
         EXAMPLE("both")),
-    ROW("stock", FIELD_STRING, 0, "The sheet that is in the printer.", EXAMPLE("a4-2x2")),
-    ROW("printer", FIELD_STRING, 0, "The profile of the printer.", EXAMPLE("kantor")),
+    ROW("stock", FIELD_STRING, 0,
+        "The sheet that is in the printer: a name from `etalase stocks`, or a file.",
+        EXAMPLE("a4-a6-4")),
+    ROW("printer", FIELD_STRING, 0,
+        "The profile of the printer: the name of a file in `printers`, or a file.",
+        EXAMPLE("kantor")),
     ROW("profile", FIELD_ENUM, 0, "What the PDF is for.", CHOICES(profiles), EXAMPLE("press")),
     ROW("copies", FIELD_INT, 0, "How many of each.", DEFAULT("1"), EXAMPLE("2")),
     ROW("start", FIELD_INT, 0, "The first free place on a sheet that is partly used.", DEFAULT("1"),
         EXAMPLE("5")),
+    ROW("order", FIELD_ENUM, 0,
+        "Whether labels follow each other on a sheet, or through the stack of sheets, so that they "
+        "lie "
+        "in order when it is cut.",
+        CHOICES(orders), EXAMPLE("stack")),
     ROW("print", FIELD_BOOL, 0, "Whether a build makes it.", DEFAULT("true"), EXAMPLE("false")),
 };
 const RecordType document_type = {

@@ -67,22 +67,29 @@ static void draw_ruler(const Ruler *r, bool across)
     }
 }
 
-/* A line that must measure what stands on it, as long as the sheet allows. */
+/* A line that must measure what stands below it, as long as the sheet allows, on a white ground. */
 static void draw_scale(const Ruler *r)
 {
+    static const Colour white = {COLOUR_GRAY, {255}, 255};
     Extent sheet = r->stock->sheet;
     int mm = (int)(len_um(sheet.w) / 1000 - 30) / 10 * 10;
-    if (mm < 20) return;
-    Len length = len_from_um(mm * 1000), y = sheet.h / 2 + len_from_um(9000);
-    Len left = (sheet.w - length) / 2, arm = len_from_um(2000);
+    if (mm < 50) return;
+    Len length = len_from_um(mm * 1000), y = sheet.h / 2 + len_from_um(7000);
+    Len left = (sheet.w - length) / 2, arm = len_from_um(2000), step = len_from_um(3500);
+    Len ground = len_from_um(54000);
+    draw_rect(r->page, (Rect){(sheet.w - ground) / 2, y - arm, ground, arm + 3 * step}, white);
     draw_line(r->page, (Point){left, y}, (Point){left + length, y}, hairline, black);
     for (int end = 0; end < 2; end++) {
         Len x = left + end * length;
         draw_line(r->page, (Point){x, y - arm}, (Point){x, y + arm}, hairline, black);
     }
-    Str words = str_format(r->page->arena, "this line is %d mm long, else print at 100 %%", mm);
-    r->pen.write(r->pen.context, r->page, words, (Point){sheet.w / 2, y + len_from_um(2500)},
-                 small);
+    Arena *arena = r->page->arena;
+    r->pen.write(
+        r->pen.context, r->page,
+        str_format(arena, "%.*s · %d mm, else print at 100 %%", STR_ARG(r->stock->name), mm),
+        (Point){sheet.w / 2, y + step}, small);
+    r->pen.write(r->pen.context, r->page, STR("hold against the sheet and the light"),
+                 (Point){sheet.w / 2, y + 2 * step}, small);
 }
 
 void ruler_draw(DrawPage *page, const Stock *stock, const Printer *printer, RulerPen pen)
@@ -95,9 +102,5 @@ void ruler_draw(DrawPage *page, const Stock *stock, const Printer *printer, Rule
     draw_ruler(&r, true);
     draw_ruler(&r, false);
     draw_scale(&r);
-    r.pen.write(pen.context, page,
-                str_format(page->arena, "%.*s · hold against the sheet and the light",
-                           STR_ARG(stock->name)),
-                (Point){stock->sheet.w / 2, len_from_um(15000)}, small);
     draw_add(page, (DrawOp){.kind = DRAW_POP});
 }

@@ -3,10 +3,11 @@
  *
  * Each place where a line may end is a break; each way to reach one is a node with the demerits of
  * the lines so far and the node before. A line's badness is 100 r³, r being the share of the
- * stretch (half of each space) or shrink (a third) that it needs; demerits are (10 + badness)²,
- * plus what hyphens cost, plus what a tight line next to a loose one costs. At each break the best
- * node is kept for each class of tightness and each count of hyphens running, so that no more than
- * two lines running end with a hyphen.
+ * stretch or shrink that it needs. Spaces stretch by half, and shrink by a third, but fonts whose
+ * space is narrow to begin with shrink less and stretch more, as the width of an em asks. Demerits
+ * are (10 + badness)², plus what hyphens cost, plus what a tight line next to a loose one costs. At
+ * each break the best node is kept for each class of tightness and each count of hyphens running,
+ * so that no more than two lines running end with a hyphen.
  *
  * Three passes: without hyphens and with good spaces only; with hyphens and looser ones; with any
  * stretch, which always comes to an end, since no word is wider than the measure. All in integers:
@@ -22,6 +23,11 @@ enum {
     N_STATES = N_CLASSES * (MAX_HYPHENS_RUNNING + 1),
     RATIO_WORST = 40000,     /* thousandths */
     BADNESS_WORST = 6400000, /* of that ratio */
+    NARROW_SPACE = 150,      /* of an em: narrower ones run words together */
+    WIDE_SPACE = 300,
+    LEAST_SHRINK = 60,
+    MOST_SHRINK = 333,
+    LEAST_STRETCH = 500,
     DEMERITS_LINE = 10,
     DEMERITS_HYPHEN = 2500,
     DEMERITS_HYPHENS_RUNNING = 10000,
@@ -54,7 +60,8 @@ typedef struct TotalFit {
     Sums *sums; /* one for each box, and one more */
     VEC(Break) breaks;
     VEC(Node *) active;
-    int tolerance; /* badness that a line may have */
+    int tolerance;       /* badness that a line may have */
+    int shrink, stretch; /* how far spaces give, in 1/1000 of their width */
 } TotalFit;
 
 static const Box *box_at(const TotalFit *t, uint32_t i) { return &t->para->boxes.items[i]; }
@@ -90,6 +97,24 @@ static Len end_width(const TotalFit *t, const Box *box)
     Len width = box->width - box->tail;
     return box->n_ink ? width - hang_end(&t->para->pieces.items[box->piece + box->n_ink - 1])
                       : width;
+}
+
+/* By the first space of the paragraph; the others are much the same. */
+static void measure_spaces(TotalFit *t)
+{
+    t->shrink = MOST_SHRINK, t->stretch = LEAST_STRETCH;
+    const Pieces *pieces = &t->para->pieces;
+    for (size_t i = 0; i < pieces->len; i++) {
+        const Piece *piece = &pieces->items[i];
+        if (piece->kind != PIECE_SPACE || piece->width <= 0 || !piece->n_glyphs) continue;
+        int64_t width = piece->glyphs[0].advance, em = piece->item->size;
+        int64_t shrink = 1000 - em * NARROW_SPACE / width, stretch = em * WIDE_SPACE / width - 1000;
+        t->shrink = shrink < LEAST_SHRINK  ? LEAST_SHRINK
+                    : shrink > MOST_SHRINK ? MOST_SHRINK
+                                           : (int)shrink;
+        t->stretch = stretch < LEAST_STRETCH ? LEAST_STRETCH : (int)stretch;
+        return;
+    }
 }
 
 static void add_word_breaks(TotalFit *t, uint32_t i, uint8_t flags)
@@ -133,7 +158,7 @@ static Sums measure(const TotalFit *t, const Break *from, const Break *to)
 static int badness_of(const TotalFit *t, Sums sums, bool last, int *class)
 {
     int64_t gap = t->width - sums.width;
-    int64_t give = gap < 0 ? sums.stretch / 3 : sums.stretch / 2;
+    int64_t give = sums.stretch * (gap < 0 ? t->shrink : t->stretch) / 1000;
     *class = 1;
     if (gap < 0 && -gap > give) return -1;
     if (gap == 0 || (last && gap > 0)) return 0;
@@ -249,6 +274,7 @@ bool fit_justified(Arena *arena, const Para *para, uint32_t first, uint32_t last
     } passes[] = {
         {0, 100}, {AT_HYPHEN | AT_SOFT_HYPHEN, 400}, {AT_HYPHEN | AT_SOFT_HYPHEN, BADNESS_WORST}};
     add_sums(&t);
+    measure_spaces(&t);
     const Node *end = NULL;
     for (size_t i = 0; i < sizeof passes / sizeof *passes && !end; i++) {
         if (i == 0 || (i == 1 && divides)) find_places(&t, passes[i].flags);

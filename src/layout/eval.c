@@ -162,6 +162,7 @@ static void apply_choices(Make *m, const LNode *node, const Scope *scope, TextSt
     if (make_int(m, node, P_ITALIC, scope, &n)) style->italic = n != 0;
     if (make_int(m, node, P_WEIGHT, scope, &n)) style->weight = (int)n;
     if (make_int(m, node, P_TRACKING, scope, &n)) style->tracking = (int)n;
+    if (make_int(m, node, P_WORD_SPACING, scope, &n)) style->word_spacing = (int)n;
 }
 
 static const NamedStyle *style_of(Make *m, const Prop *prop, const Scope *scope)

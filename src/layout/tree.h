@@ -118,6 +118,7 @@ typedef enum PropId {
     P_SIZE,
     P_LEADING,
     P_TRACKING,
+    P_WORD_SPACING,
     P_COLOUR,
     P_TEXT_ALIGN,
     P_FIGURES,

@@ -110,6 +110,8 @@ static const PropInfo props[N_PROPS] = {
     PROP(P_SIZE, "size", PROP_LENGTH, no_choices, "Size of type, or side of a code."),
     PROP(P_LEADING, "leading", PROP_NUMBER, no_choices,
          "Line distance as a multiple of the size (1.35)."),
+    PROP(P_WORD_SPACING, "word_spacing", PROP_INT, no_choices,
+         "Space added to each word space, in 1/1000 of the size."),
     PROP(P_TRACKING, "tracking", PROP_INT, no_choices,
          "Space added to each letter, in 1/1000 of the size."),
     PROP(P_COLOUR, "colour", PROP_COLOUR, no_choices, "Colour of text, code or rule."),
@@ -216,10 +218,10 @@ static const PropId common_props[] = {
     P_FILL,    P_STROKE,    P_STROKE_WIDTH, P_DASH,   P_RADIUS,     P_BLEED, P_SPAN,  P_WHEN,
     P_KEEP,    P_KEEP_NEXT, P_BREAK,        P_ROTATE, P_OPACITY,    P_CLIP,  P_LINK,  P_ANCHOR,
     P_HEADING, P_TITLE,     P_CONTENTS,     P_MARK,   P_INDEX,      P_ROLE,  P_ALT,   N_PROPS};
-static const PropId style_props[] = {P_STYLE,   P_FONT,      P_WEIGHT, P_ITALIC,     P_SIZE,
-                                     P_LEADING, P_TRACKING,  P_COLOUR, P_TEXT_ALIGN, P_FIGURES,
-                                     P_CASE,    P_HYPHENATE, P_HANG,   P_FEATURES,   P_TRIM,
-                                     P_LANG,    N_PROPS};
+static const PropId style_props[] = {P_STYLE,   P_FONT,         P_WEIGHT,    P_ITALIC, P_SIZE,
+                                     P_LEADING, P_WORD_SPACING, P_TRACKING,  P_COLOUR, P_TEXT_ALIGN,
+                                     P_FIGURES, P_CASE,         P_HYPHENATE, P_HANG,   P_FEATURES,
+                                     P_TRIM,    P_LANG,         N_PROPS};
 
 #define LIST(...) \
     (const PropId[]) { __VA_ARGS__, N_PROPS }

@@ -123,6 +123,16 @@ Len tracking_after(const Piece *piece)
     return tracked ? piece->item->style->tracking : 0;
 }
 
+/* Word spacing, as the style adds it to what the font gives. */
+static void widen_spaces(Piece *piece, Glyph *glyphs)
+{
+    const TextStyle *text = piece->item->style->span->style;
+    Len more = len_scale(len_scale(piece->item->size, text->word_spacing, 1000),
+                         text->width_percent_x100, 10000);
+    for (uint32_t i = 0; i < piece->n_glyphs; i++) glyphs[i].advance += more;
+    piece->width += more * (Len)piece->n_glyphs;
+}
+
 Piece shape_piece(Arena *arena, const Para *para, const Item *item, uint32_t start, uint32_t end,
                   PieceKind kind)
 {
@@ -130,6 +140,7 @@ Piece shape_piece(Arena *arena, const Para *para, const Item *item, uint32_t sta
     Glyph *glyphs = ARENA_ARRAY(arena, Glyph, shape.n);
     Piece piece = {kind, start, str_slice(para->text, start, end), item, glyphs, 0, 0};
     scale_glyphs(para, shape, &piece, glyphs);
+    if (kind == PIECE_SPACE) widen_spaces(&piece, glyphs);
     return piece;
 }
 

@@ -20,7 +20,10 @@ _etalase() {
     --color) mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$cur"); return ;;
     --report) mapfile -t COMPREPLY < <(compgen -W "fit" -- "$cur"); return ;;
     --dump) mapfile -t COMPREPLY < <(compgen -W "nodes event boxes draw" -- "$cur"); return ;;
-    --for) return ;;
+    --stock) mapfile -t COMPREPLY < <(compgen -W "$(etalase stocks 2>/dev/null | cut -d' ' -f1)" -- "$cur"); return ;;
+    --duplex) mapfile -t COMPREPLY < <(compgen -W "long short none" -- "$cur"); return ;;
+    --order) mapfile -t COMPREPLY < <(compgen -W "sheets stack" -- "$cur"); return ;;
+    --for | --start | --copies) return ;;
     esac
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$(etalase --help 2>/dev/null | grep -o -- '--[a-z]*=\?')" -- "$cur")
@@ -35,6 +38,12 @@ _etalase() {
             mapfile -t COMPREPLY < <(compgen -W "$(etalase layouts 2>/dev/null | cut -d' ' -f1)" -- "$cur")
         else
             mapfile -t COMPREPLY < <(compgen -W "show words" -- "$cur")
+        fi ;;
+    stocks)
+        if [[ $prev == show || $prev == ruler ]]; then
+            mapfile -t COMPREPLY < <(compgen -W "$(etalase stocks 2>/dev/null | cut -d' ' -f1)" -- "$cur")
+        else
+            mapfile -t COMPREPLY < <(compgen -W "show ruler" -- "$cur")
         fi ;;
     show)
         if [[ $prev == show ]]; then

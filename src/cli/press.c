@@ -136,7 +136,9 @@ void read_press_options(Cli *cli, Str event_folder, const Record *document, Impo
     Span at, printer_at;
     Str stock = named(given->stock, document, "stock", &at);
     Str printer = named(given->printer, document, "printer", &printer_at);
-    *out = (ImposeOptions){.start = count_of(document, "start", given->start),
+    /* What is free on the document's sheets says nothing about another stock. */
+    const Record *sheets = given->stock.len ? NULL : document;
+    *out = (ImposeOptions){.start = count_of(sheets, "start", given->start),
                            .copies = count_of(document, "copies", given->copies),
                            .at = at};
     if (printer.len) {

@@ -1,0 +1,101 @@
+#!/bin/bash
+# press - sheets as a printer gets them: codes decode from sheets of labels, backs stand behind their
+# fronts, stocks and printer profiles are found where they are said to be, and mistakes are named.
+judge() { if [ "$2" = 0 ]; then echo "ok press: $1"; else echo "not ok press: $1: $3"; fi; }
+work=$OUT/press; mkdir -p "$work"; root=$PWD; cd "$work" || exit 2
+export XDG_CONFIG_HOME=$work/config
+event=$root/examples/gebyar-umkm-2023/event.yaml
+status() { "$ETALASE" "$@" >out.txt 2>err.txt; echo $?; }
+pages() { pdfinfo "$1" | awk '/^Pages:/ { print $2 }'; }
+# zbar and zxing: the codes on a page, sorted. Two readers, as gates differ.
+zbar() { pdftoppm -r 300 -gray -f "$2" -l "$2" -singlefile "$1" page && zbarimg -q --raw page.pgm 2>/dev/null | sort; }
+zxing() { ZXingReader -1 page.pgm | sed -n 's/^page.pgm QRCode "\(.*\)"$/\1/p' | sort; }
+
+[ "$(status build "$event" --only badge --stock a4-a6-4 --start 2 -o four)" = 0 ]; judge "badges of an example on A4" $? "$(tail -1 err.txt)"
+pdf=$(echo four/badge*.pdf) n=$(pages four/badge*.pdf)
+badges=$("$ETALASE" show 'badges | count' "$event" 2>/dev/null | grep -o '[0-9]*' | tail -1)
+[ "$n" = $(((badges + 1 + 3) / 4)) ]; judge "as few sheets as can be" $? "$n sheets for $badges badges"
+qpdf --check "$pdf" >qpdf.txt 2>&1 && qpdf --qdf "$pdf" - | grep -aq '/PrintScaling /None'; judge "sound, and printed at its own size" $? "$(tail -1 qpdf.txt)"
+pdfinfo "$pdf" | grep -q '595.2[0-9]* x 841.8[0-9]* pts (A4)'; judge "sheets are A4" $? "$(pdfinfo "$pdf" | grep size)"
+"$ETALASE" show badges.badge_id "$event" 2>/dev/null | grep -v '^#' | tr -d '"' | sort >ids
+for page in 1 2 "$n"; do
+    expected=4; [ "$page" = 1 ] && expected=3; [ "$page" = "$n" ] && expected=$((badges + 1 - 4 * (n - 1)))
+    zbar "$pdf" "$page" >codes
+    [ "$(wc -l <codes)" = "$expected" ] && [ -z "$(comm -23 codes ids)" ]; judge "zbar reads all $expected codes of sheet $page" $? "$(wc -l <codes)"
+    zxing | cmp -s - codes; judge "zxing reads all codes of sheet $page" $? "$(zxing | wc -l)"
+done
+
+# Cards with backs, from a layout of the event's own, on a stock of the event's own.
+mkdir -p layouts stocks printers
+cat >layouts/card.yaml <<'Y'
+layout: 1
+name: card
+title: {id: Kartu, en: Cards}
+needs: badges
+styles: {name: {font: Plus Jakarta Sans, weight: 700, size: 14pt, leading: 1.1}}
+masters:
+  card: {size: [86mm, 54mm], bleed: 3mm, margins: 5mm}
+document:
+  - each: badge in badges
+    do:
+      - page: [{text: "{badge.name}", style: name}, {qr: "{badge.badge_id}", size: 30mm}]
+        master: card
+      - page: [{text: "belakang {badge.name}", style: name}, {qr: "{badge.badge_id}", size: 30mm}]
+        master: card
+Y
+cat >stocks/own.yaml <<'Y'
+name: own
+sheet: A4
+label: [86mm, 54mm]
+columns: 2
+rows: 2
+pitch: [92mm, 60mm]
+bleed: 3mm
+marks: cut
+source: measured
+date: 2026-01-01
+Y
+echo '{name: kantor, dx: 3mm, flip: short}' >printers/kantor.yaml
+{
+    echo 'event: {name: Bazar Uji, date: 2025-06-14}'
+    echo 'documents: [{layout: card, stock: own, start: 3, sides: both}]'
+    echo 'people:'
+    for name in Satu Dua Tiga Empat Lima Enam Tujuh; do echo "  - {name: $name Contoh, role: panitia}"; done
+} >event.yaml
+[ "$(status build)" = 0 ] && [ "$(pages out/card.pdf)" = 6 ]; judge "a document on a stock, with backs" $? "$(cat err.txt out.txt)"
+for sheet in 1 2 3; do
+    zbar out/card.pdf $((2 * sheet - 1)) >front; zbar out/card.pdf $((2 * sheet)) >back
+    [ -s front ] && cmp -s front back; judge "sheet $sheet: the backs of its fronts" $? "$(paste front back | head -3 | tr '\n\t' ' ')"
+done
+# Labels of a row change sides between front and back.
+order() { pdftotext -f "$1" -l "$1" -layout out/card.pdf - | grep -o 'Dua\|Satu' | tr '\n' ' '; }
+[ "$(order 1)" = "Satu Dua " ] && [ "$(order 2)" = "Dua Satu " ]; judge "left and right change places" $? "$(order 1)/ $(order 2)"
+pdftoppm -r 72 -gray -f 1 -l 2 out/card.pdf m
+marks() { convert "$1" -crop 595x100+0+200 +repage -threshold 60% -format '%[fx:round((1-mean)*w*h)]' info:; }
+[ "$(marks m-1.pgm)" -gt 10 ] && [ "$(marks m-2.pgm)" = 0 ]; judge "cut marks on fronts alone" $? "$(marks m-1.pgm) $(marks m-2.pgm)"
+"$ETALASE" build -o again >/dev/null 2>&1; cmp -s out/card.pdf again/card.pdf; judge "the same bytes again" $?
+[ "$(status build --copies 3 --duplex none --start 1 -o copies)" = 0 ] && [ "$(pages copies/card.pdf)" = 11 ]; judge "copies" $? "$(cat err.txt)"
+[ "$(status build --order stack --duplex short -o stack)" = 0 ] && [ "$(pages stack/card.pdf)" = 6 ]; judge "stack order, short edge" $? "$(cat err.txt)"
+[ "$(status build --printer kantor -o moved)" = 0 ] && ! cmp -s out/card.pdf moved/card.pdf; judge "a printer profile" $? "$(cat err.txt)"
+
+# Mistakes.
+[ "$(status build "$event" --only badge --stock avery-l4784 -o bad)" = 1 ] && grep -q '105 × 148 mm, the label of stock avery-l4784 is 80 × 50 mm \[label-size\]' err.txt && [ ! -e bad/badges.pdf ]; judge "a label of another size" $? "$(cat err.txt)"
+[ "$(status check)" = 0 ] && [ "$(status check --stock a6)" = 1 ] && grep -q 'label-size' err.txt; judge "check looks at the stock, too" $? "$(cat err.txt)"
+[ "$(status build --stock onw)" = 1 ] && grep -q 'did you mean `own`' err.txt && grep -qF '[stock-missing]' err.txt; judge "a misspelt stock is suggested" $? "$(cat err.txt)"
+[ "$(status build --printer nowhere)" = 1 ] && grep -qF '[printer-missing]' err.txt; judge "a missing printer profile" $? "$(cat err.txt)"
+[ "$(status build --start 9)" = 1 ] && grep -q 'number 9, but a sheet of own has 4' err.txt; judge "a start beyond the sheet" $? "$(cat err.txt)"
+[ "$(status build --start x)" = 2 ] && [ "$(status build --duplex maybe)" = 2 ]; judge "options of another form are usage" $?
+[ "$(status build "$event" --only badge --stock a4-a6-4 --duplex long --for 'badge.badge_id == "agus-contoh"')" = 1 ] && grep -q 'press-pairs' err.txt; judge "a front without a back" $? "$(cat err.txt)"
+[ "$(status build --stock a4-tent --duplex long)" = 1 ] && grep -qF '[press-fold-duplex]' err.txt; judge "folded stock has no other side" $? "$(cat err.txt)"
+sed 's/pitch: .*/pitch: [110mm, 60mm]/; s/columns/colums/' stocks/own.yaml >bad.yaml
+[ "$(status build --stock ./bad.yaml)" = 1 ] && grep -q 'bad.yaml:4:1: error: a stock has no key `colums`' err.txt; judge "mistakes in a stock have their place" $? "$(cat err.txt)"
+sed 's/pitch: .*/pitch: [130mm, 60mm]/' stocks/own.yaml >bad.yaml; sed -i 's/rows: 2/rows: 2\nleft: 10mm/' bad.yaml
+[ "$(status build --stock ./bad.yaml)" = 1 ] && grep -q '2 columns of 86 mm from 10 mm on need 226 mm, the sheet is 210 mm' err.txt; judge "a grid that does not fit" $? "$(cat err.txt)"
+
+# The list of stocks.
+[ "$(status stocks)" = 0 ] && grep -q '^own ' out.txt && grep -q '^avery-l4784 .*80 × 50 mm' out.txt; judge "stocks lists shipped and own ones" $? "$(cat err.txt)"
+[ "$(status stocks show avery-l4786)" = 0 ] && grep -q '^name  *avery-l4784' out.txt && grep -q '^source  *gLabels' out.txt; judge "a stock by its other name, with source" $? "$(cat err.txt)"
+mkdir -p config/etalase/stocks; sed 's/name: own/name: mine/' stocks/own.yaml >config/etalase/stocks/mine.yaml
+[ "$(status stocks show mine)" = 0 ]; judge "a stock of the user" $? "$(cat err.txt)"
+[ "$(status stocks ruler herma-4412 -o ruler.pdf)" = 0 ] && qpdf --check ruler.pdf >/dev/null 2>&1 && pdftotext ruler.pdf - | grep -q 'herma-4412'; judge "a ruler page" $? "$(cat err.txt)"
+[ "$(status stocks ruler)" = 2 ] && [ "$(status stocks show nosuch)" = 1 ]; judge "stocks: usage and missing names" $?

@@ -152,6 +152,15 @@ static int compare_serials(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+void check_serials(Cli *cli, uint64_t *serials, size_t n)
+{
+    qsort(serials, n, sizeof *serials, compare_serials);
+    for (size_t i = 1; i < n; i++)
+        if (serials[i] == serials[i - 1])
+            diag_report(cli->diag, DIAG_SERIAL_TWICE, (Span){0},
+                        str_format(cli->arena, "%016llx", (unsigned long long)serials[i]));
+}
+
 void sign_badges(Cli *cli, const Event *event, const SecretKey *key)
 {
     Signing signing = {.cli = cli, .event = event, .key = key, .number = event_number(event)};
@@ -166,11 +175,7 @@ void sign_badges(Cli *cli, const Event *event, const SecretKey *key)
     size_t n = badges->list.n;
     uint64_t *serials = ARENA_ARRAY(cli->arena, uint64_t, n);
     for (size_t i = 0; i < n; i++) sign_badge(&signing, badges->list.items[i].record, &serials[i]);
-    qsort(serials, n, sizeof *serials, compare_serials);
-    for (size_t i = 1; i < n; i++)
-        if (serials[i] == serials[i - 1])
-            diag_report(cli->diag, DIAG_SERIAL_TWICE, (Span){0},
-                        str_format(cli->arena, "%016llx", (unsigned long long)serials[i]));
+    check_serials(cli, serials, n);
 }
 
 Str list_path(Cli *cli, Str event_folder)

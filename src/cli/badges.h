@@ -24,6 +24,9 @@ const Record *find_badge(const Event *event, Str id);
  * `key` may be closed afterwards. */
 void sign_badges(Cli *cli, const Event *event, const SecretKey *key);
 
+/* Reports serials that are there twice; sorts them. */
+void check_serials(Cli *cli, uint64_t *serials, size_t n);
+
 /* The register of replaced badges, `issues.txt` beside the event: lines `id issue date`, to which
  * lines are only added. A badge that is not in it is issue 1. The highest line counts, so that two
  * copies of the file can simply be joined. */

@@ -286,6 +286,7 @@ static void make_codes(Build *b)
     bool badges = false;
     for (size_t i = 0; i < b->jobs.len; i++)
         badges |= str_eq(layout_needs(b->jobs.items[i].layout), STR("badges"));
+    if (diag_errors(cli->diag)) return;
     if (cli->options.badge.n_keys) {
         SecretKey *key = open_secret_key(cli);
         if (key) sign_badges(cli, b->event, key);

@@ -26,13 +26,17 @@ static void write_bits(const AnswerStyle *style, const char *list, unsigned bits
     }
 }
 
-/* 2026-11-22 08:00, local time. */
+/* 2026-11-22 08:00 WITA */
 static void write_time(const AnswerStyle *style, int64_t time, StrBuf *out)
 {
     char text[UTC_CHARS + 1];
     utc_write(time + style->offset_s, text);
     text[10] = ' ';
     strbuf_add(out, (Str){text, 16});
+    strbuf_add(out, style->offset_s == 9 * 3600   ? STR(" WIT")
+                    : style->offset_s == 8 * 3600 ? STR(" WITA")
+                    : style->offset_s == 7 * 3600 ? STR(" WIB")
+                                                  : STR(" UTC"));
 }
 
 static void write_reason(const AnswerStyle *style, const GateAnswer *answer, size_t n_chars,

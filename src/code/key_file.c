@@ -118,7 +118,8 @@ static KeyFault read_text(Str path, bool secret, KeyText *out)
     int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (secret ? O_NOFOLLOW : 0));
     if (fd < 0) return open_fault();
     KeyFault fault = fstat(fd, &st) != 0 ? KEY_UNREADABLE : check_access(&st, secret);
-    ssize_t n = fault == KEY_GOOD ? read(fd, out->bytes, sizeof out->bytes) : 0;
+    bool reads = fault == KEY_GOOD || fault == KEY_OPEN; /* it may be the public key */
+    ssize_t n = reads ? read(fd, out->bytes, sizeof out->bytes) : 0;
     if (n < 0) fault = KEY_UNREADABLE;
     out->len = n > 0 ? (size_t)n : 0;
     int error = errno;
@@ -169,6 +170,7 @@ SecretKey *key_file_open(Str path, KeyFault *fault)
     SecretKey *key = NULL;
     *fault = read_text(path, true, &text);
     if (*fault == KEY_GOOD) *fault = parse(&text, true, seed, &id);
+    if (*fault == KEY_OPEN && parse(&text, true, seed, &id) == KEY_PUBLIC) *fault = KEY_PUBLIC;
     if (*fault == KEY_GOOD) {
         key = sodium_malloc(sizeof *key); /* locked in memory, between guard pages */
         if (!key) memory_exhausted();

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "cli/badges.h"
 #include "code/gate.h"
 #include "code/utc.h"
 
@@ -265,6 +266,24 @@ static void test_utc(void **state)
         assert_false(utc_parse(str_from(wrong[i]), &seconds));
 }
 
+static void test_serials_twice(void **state)
+{
+    (void)state;
+    Arena arena;
+    arena_init(&arena);
+    Cli cli = {.arena = &arena, .diag = diag_new(&arena, 0)};
+    uint64_t serials[] = {5, 3, 9, 3};
+    size_t n;
+    check_serials(&cli, serials, 1);
+    assert_int_equal(diag_errors(cli.diag), 0);
+    check_serials(&cli, serials, 4);
+    const DiagReport *const *reports = diag_sorted(cli.diag, &n);
+    assert_int_equal(n, 1);
+    assert_int_equal(reports[0]->code, DIAG_SERIAL_TWICE);
+    assert_true(str_find(reports[0]->text, STR("0000000000000003")) >= 0);
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -276,6 +295,7 @@ int main(void)
         cmocka_unit_test(test_list),
         cmocka_unit_test(test_list_changed),
         cmocka_unit_test(test_utc),
+        cmocka_unit_test(test_serials_twice),
     };
     return cmocka_run_group_tests(tests, init, NULL);
 }

@@ -139,7 +139,6 @@ static void test_refused_content(void **state)
     PublicKey public_key;
     char text[512];
     assert_int_equal(key_file_create(str_from(folder->key), &id), KEY_GOOD);
-    chmod(folder->public_key, 0600);
     assert_int_equal(open_fault(folder->public_key), KEY_PUBLIC);
     assert_int_equal(key_file_read_public(str_from(folder->key), &public_key), KEY_SECRET);
     const char *const forms[] = {"",

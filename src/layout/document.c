@@ -4,6 +4,7 @@
 #include "base/vec.h"
 #include "layout/flow.h"
 #include "layout/values.h"
+#include "model/model.h"
 
 static const Scope *add_scope(Make *m, const Scope *outer, Str name, Value value)
 {
@@ -118,6 +119,18 @@ static Value index_values(Make *m)
     return make_record_value(m->doc, type, values);
 }
 
+/* `second`: the first of the event's languages that is not the document's, or else the same one. */
+static Value second_language(const Make *m)
+{
+    const Record *event = record_ref(m->run->event->root, STR("event"));
+    const Value *languages = event ? record_value(event, STR("languages")) : NULL;
+    for (size_t i = 0; languages && i < languages->list.n; i++) {
+        const Value *language = &languages->list.items[i];
+        if (!str_eq(language->text, m->run->lang)) return value_text(language->text);
+    }
+    return value_text(m->run->lang);
+}
+
 static void open_scope(Runner *r)
 {
     Make *m = &r->m;
@@ -132,6 +145,7 @@ static void open_scope(Runner *r)
     scope = add_scope(m, scope, STR("t"),
                       make_record_value(m->doc, &layout->string_type, layout->strings));
     scope = add_scope(m, scope, STR("lang"), value_text(m->run->lang));
+    scope = add_scope(m, scope, STR("second"), second_language(m));
     scope = add_scope(m, scope, STR("pages"), make_record_value(m->doc, pages_type(), &total));
     scope = add_scope(m, scope, STR("mark"), value_record(m->mark_record));
     scope = add_scope(m, scope, STR("index"), index_values(m));

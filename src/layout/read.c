@@ -296,7 +296,9 @@ static const TypeScope *base_scope(Compiler *c)
     }
     TypeScope *lang = ARENA_NEW(c->arena, TypeScope);
     *lang = (TypeScope){scope, STR("lang"), {.kind = VALUE_TEXT}};
-    return lang;
+    TypeScope *second = ARENA_NEW(c->arena, TypeScope);
+    *second = (TypeScope){lang, STR("second"), {.kind = VALUE_TEXT}};
+    return second;
 }
 
 static void read_colours(Compiler *c)

@@ -49,7 +49,7 @@ static void write_words(void *context, DrawPage *page, Str words, Point at, Len 
         }
 }
 
-static bool write_ruler(Cli *cli, const Stock *stock, Str file)
+static void write_ruler(Cli *cli, const Stock *stock, Str file)
 {
     Fonts *fonts = open_fonts(cli, STR("."));
     TextContext text = {.fonts = fonts, .diag = cli->diag, .cache = text_cache_new(cli->arena)};
@@ -57,18 +57,21 @@ static bool write_ruler(Cli *cli, const Stock *stock, Str file)
     read_press_options(cli, STR("."), NULL, &press);
     PdfOptions options = {.title = stock->title, .lang = STR("en"), .no_print_scaling = true};
     Pdf *pdf = pdf_open(file, &options, cli->diag);
-    if (pdf) {
+    bool good = pdf != NULL;
+    for (int side = RULER_FRONT; good && side <= (press.paired ? RULER_BACK : RULER_FRONT);
+         side++) {
         DrawPage page;
         draw_init(&page, cli->arena, stock->sheet.w, stock->sheet.h, 0);
-        ruler_draw(&page, stock, press.printer, (RulerPen){&text, write_words});
-        if (pdf_page(pdf, &page))
-            pdf_close(pdf, NULL);
-        else
-            pdf_abandon(pdf);
+        ruler_draw(&page, stock, press.printer, (RulerSide)side, press.flip,
+                   (RulerPen){&text, write_words});
+        good = pdf_page(pdf, &page);
     }
+    if (good)
+        pdf_close(pdf, NULL);
+    else if (pdf)
+        pdf_abandon(pdf);
     text_cache_close(text.cache);
     fonts_close(fonts);
-    return pdf != NULL;
 }
 
 /* -o names a PDF file or a folder. */

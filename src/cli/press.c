@@ -146,7 +146,6 @@ void read_press_options(Cli *cli, Str event_folder, const Record *document, Impo
         if (!out->printer) return;
         out->flip = (Flip)out->printer->flip;
     }
-    if (!stock.len) return;
     out->paired = str_eq(text_of(document, "sides"), STR("both"));
     Str order = given->order.len ? given->order : text_of(document, "order");
     out->order = str_eq(order, STR("stack")) ? ORDER_STACK : ORDER_SHEETS;
@@ -154,6 +153,7 @@ void read_press_options(Cli *cli, Str event_folder, const Record *document, Impo
         out->paired = !str_eq(given->duplex, STR("none"));
         out->flip = str_eq(given->duplex, STR("short")) ? FLIP_SHORT : FLIP_LONG;
     }
+    if (!stock.len) return;
     out->stock = open_stock(cli, event_folder, stock, at);
     if (out->stock && out->stock->fold && given->duplex.len && out->paired) {
         diag_report(cli->diag, DIAG_PRESS_FOLD_DUPLEX, at, out->stock->name);

@@ -92,20 +92,14 @@ static Transform panel_place(const Stock *stock, const DrawPage *page, Len x, Le
                        y + (stock->label.h - page->width) / 2};
 }
 
-/* Whether sheets turn about their vertical axis. */
-static bool turns_sideways(const Impose *impose)
-{
-    Extent sheet = impose->options.stock->sheet;
-    return (impose->options.flip == FLIP_LONG) == (sheet.h >= sheet.w);
-}
-
 static Transform behind(const Impose *impose, Transform t, Len page_width)
 {
     Extent sheet = impose->options.stock->sheet;
     t.e += (Len)((int64_t)t.a * page_width / ONE);
     t.f += (Len)((int64_t)t.b * page_width / ONE);
     t.a = -t.a, t.b = -t.b;
-    if (turns_sideways(impose)) return (Transform){-t.a, t.b, -t.c, t.d, sheet.w - t.e, t.f};
+    if (sheet_turns_sideways(sheet, impose->options.flip))
+        return (Transform){-t.a, t.b, -t.c, t.d, sheet.w - t.e, t.f};
     return (Transform){t.a, -t.b, t.c, -t.d, t.e, sheet.h - t.f};
 }
 
@@ -128,16 +122,6 @@ static Rect clip_of(const Stock *stock, Rect cell, int column, int row)
     Len bottom = row < stock->rows - 1 ? gap_y : stock->bleed;
     Rect clip = {cell.x - left, cell.y - top, cell.w + left + right, cell.h + top + bottom};
     return intersect(clip, (Rect){0, 0, stock->sheet.w, stock->sheet.h});
-}
-
-static Rect flipped(const Impose *impose, Rect box)
-{
-    Extent sheet = impose->options.stock->sheet;
-    if (turns_sideways(impose))
-        box.x = sheet.w - box.x - box.w;
-    else
-        box.y = sheet.h - box.y - box.h;
-    return box;
 }
 
 static void add_page(DrawPage *sheet, const DrawPage *page, Transform place, Rect clip, bool again)
@@ -204,7 +188,7 @@ static void add_label(const Impose *impose, DrawPage *sheet, const Label *label,
     } else if (back) {
         Transform front = panel_place(stock, label->back, cell.x, cell.y);
         add_page(sheet, label->back, behind(impose, front, label->back->width),
-                 flipped(impose, clip), label->again);
+                 sheet_behind(stock->sheet, impose->options.flip, clip), label->again);
     } else {
         add_page(sheet, label->front, panel_place(stock, label->front, cell.x, cell.y), clip,
                  label->again);

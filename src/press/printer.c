@@ -74,3 +74,17 @@ Transform printer_transform(const Printer *printer, Extent sheet, bool back)
     t.f = (Len)(y - (t.b * x + t.d * y) / ONE) + printer->dy + (back ? printer->back_dy : 0);
     return t;
 }
+
+bool sheet_turns_sideways(Extent sheet, Flip flip)
+{
+    return (flip == FLIP_LONG) == (sheet.h >= sheet.w);
+}
+
+Rect sheet_behind(Extent sheet, Flip flip, Rect box)
+{
+    if (sheet_turns_sideways(sheet, flip))
+        box.x = sheet.w - box.x - box.w;
+    else
+        box.y = sheet.h - box.y - box.h;
+    return box;
+}

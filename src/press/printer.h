@@ -27,4 +27,9 @@ const Printer *printer_read(Arena *arena, const Node *node, Diag *diag);
 /* From the sheet as meant to the sheet as sent to the printer; the identity for NULL. */
 Transform printer_transform(const Printer *printer, Extent sheet, bool back);
 
+/* Whether sheets are turned about their vertical axis, so that left and right change places. */
+bool sheet_turns_sideways(Extent sheet, Flip flip);
+/* Where a back must stand to lie behind `box` of the front. */
+Rect sheet_behind(Extent sheet, Flip flip, Rect box);
+
 #endif

@@ -7,6 +7,8 @@ static const Len hairline = 250, small = 6000, large = 14000;
 typedef struct Ruler {
     DrawPage *page;
     const Stock *stock;
+    RulerSide side;
+    Flip flip;
     RulerPen pen;
 } Ruler;
 
@@ -37,13 +39,14 @@ static void draw_label(const Ruler *r, int place)
     Extent size = stock_cell(stock);
     Rect cell = {stock->left + place % stock->columns * stock->pitch.w,
                  stock->top + place / stock->columns * stock->pitch.h, size.w, size.h};
+    if (r->side == RULER_BACK) cell = sheet_behind(stock->sheet, r->flip, cell);
     Point middle = {cell.x + cell.w / 2, cell.y + cell.h / 2};
     outline(r, cell, stock->radius, black, false);
     draw_panels(r, cell);
     cross(r, middle, len_from_um(3000));
     r->pen.write(r->pen.context, r->page, str_format(r->page->arena, "%d", place + 1),
                  (Point){middle.x + len_from_um(6000), middle.y - len_from_um(4000)}, large);
-    for (int side = -1; stock->holes_top && side <= 1; side += 2)
+    for (int side = -1; r->side == RULER_FRONT && stock->holes_top && side <= 1; side += 2)
         cross(r, (Point){middle.x + side * stock->holes_apart / 2, cell.y + stock->holes_top},
               len_from_um(1500));
 }
@@ -88,14 +91,17 @@ static void draw_scale(const Ruler *r)
         r->pen.context, r->page,
         str_format(arena, "%.*s · %d mm, else print at 100 %%", STR_ARG(r->stock->name), mm),
         (Point){sheet.w / 2, y + step}, small);
-    r->pen.write(r->pen.context, r->page, STR("hold against the sheet and the light"),
+    r->pen.write(r->pen.context, r->page,
+                 r->side == RULER_BACK ? STR("back: the crosses lie behind those of the front")
+                                       : STR("hold against the sheet and the light"),
                  (Point){sheet.w / 2, y + 2 * step}, small);
 }
 
-void ruler_draw(DrawPage *page, const Stock *stock, const Printer *printer, RulerPen pen)
+void ruler_draw(DrawPage *page, const Stock *stock, const Printer *printer, RulerSide side,
+                Flip flip, RulerPen pen)
 {
-    const Ruler r = {page, stock, pen};
-    Transform correction = printer_transform(printer, stock->sheet, false);
+    const Ruler r = {page, stock, side, flip, pen};
+    Transform correction = printer_transform(printer, stock->sheet, side == RULER_BACK);
     draw_add(page,
              (DrawOp){.kind = DRAW_PUSH, .push = {.transforms = true, .transform = correction}});
     for (int place = 0; place < stock_places(stock); place++) draw_label(&r, place);

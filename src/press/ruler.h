@@ -15,7 +15,10 @@ typedef struct RulerPen {
 
 /* Outlines and numbers of the labels, folds, holes, crosses at the labels' middles, millimetre
  * rulers along the left and top edge, and in the middle a line of known length. The printer's
- * corrections (may be NULL) are applied. */
-void ruler_draw(DrawPage *page, const Stock *stock, const Printer *printer, RulerPen pen);
+ * corrections (may be NULL) are applied. On the back the same stands behind what is on the front:
+ * seen against the light, the crosses of both sides fall together. */
+typedef enum RulerSide { RULER_FRONT, RULER_BACK } RulerSide;
+void ruler_draw(DrawPage *page, const Stock *stock, const Printer *printer, RulerSide side,
+                Flip flip, RulerPen pen);
 
 #endif

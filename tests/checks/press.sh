@@ -98,4 +98,5 @@ sed 's/pitch: .*/pitch: [130mm, 60mm]/' stocks/own.yaml >bad.yaml; sed -i 's/row
 mkdir -p config/etalase/stocks; sed 's/name: own/name: mine/' stocks/own.yaml >config/etalase/stocks/mine.yaml
 [ "$(status stocks show mine)" = 0 ]; judge "a stock of the user" $? "$(cat err.txt)"
 [ "$(status stocks ruler herma-4412 -o ruler.pdf)" = 0 ] && qpdf --check ruler.pdf >/dev/null 2>&1 && pdftotext ruler.pdf - | grep -q 'herma-4412'; judge "a ruler page" $? "$(cat err.txt)"
+[ "$(status stocks ruler own --duplex short --printer kantor -o ruler.pdf)" = 0 ] && [ "$(pages ruler.pdf)" = 2 ]; judge "a ruler page with a back" $? "$(cat err.txt)"
 [ "$(status stocks ruler)" = 2 ] && [ "$(status stocks show nosuch)" = 1 ]; judge "stocks: usage and missing names" $?

@@ -546,21 +546,40 @@ static void write_nothing(void *context, DrawPage *page, Str words, Point at, Le
     ++*n;
 }
 
+static Point first_cross(const DrawPage *page)
+{
+    for (size_t i = 0; i < page->n_ops; i++) {
+        const Path *path = &page->ops[i].path.path;
+        if (page->ops[i].kind == DRAW_PATH && path->verbs[0] == PATH_MOVE)
+            return (Point){(path->points[0].x + path->points[1].x) / 2, path->points[0].y};
+    }
+    return (Point){0, 0};
+}
+
 static void rulers_show_every_label(void **state)
 {
     Fixture *f = *state;
     const Stock *stock = stock_of(f, two_by_three);
-    DrawPage page;
+    DrawPage page, back;
     size_t words = 0;
+    RulerPen pen = {&words, write_nothing};
     draw_init(&page, &f->arena, stock->sheet.w, stock->sheet.h, 0);
-    ruler_draw(&page, stock, NULL, (RulerPen){&words, write_nothing});
+    ruler_draw(&page, stock, NULL, RULER_FRONT, FLIP_LONG, pen);
     size_t outlines = 0;
     for (size_t i = 0; i < page.n_ops; i++) {
-        const DrawOp *op = &page.ops[i];
-        outlines += op->kind == DRAW_PATH && op->path.path.verbs[0] == PATH_RECT;
+        const PathPaint *paint = &page.ops[i].path.paint;
+        outlines += page.ops[i].kind == DRAW_PATH && page.ops[i].path.path.verbs[0] == PATH_RECT &&
+                    paint->fill.space == COLOUR_NONE;
     }
     assert_int_equal(outlines, 6);
     assert_true(words > 6 + 40); /* labels, and the tens of both rulers */
+    for (int flip = FLIP_LONG; flip <= FLIP_SHORT; flip++) {
+        draw_init(&back, &f->arena, stock->sheet.w, stock->sheet.h, 0);
+        ruler_draw(&back, stock, NULL, RULER_BACK, (Flip)flip, pen);
+        Point seen = through(stock->sheet, (Flip)flip, first_cross(&back));
+        assert_near(seen.x, first_cross(&page).x);
+        assert_near(seen.y, first_cross(&page).y);
+    }
 }
 
 static void stocks_are_shown_in_full(void **state)

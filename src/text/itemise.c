@@ -6,7 +6,8 @@
  *
  * Fonts are chosen for whole clusters (a base with its marks, joiners, variation selectors, emoji
  * modifiers, Hangul jamo): the style's font if it has all of it, else a fallback that has all of
- * it, else one that has the base. What no font has is reported, and is in no item.
+ * it, else one that has the base. The letters of a word then come from one font where they can.
+ * What no font has is reported, and is in no item.
  */
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -189,6 +190,33 @@ static hb_script_t script_of(uint32_t c)
     return hb_script_from_string(uscript_getShortName(script), -1);
 }
 
+/* Letters of one word and script come from one font: a font made for Latin may
+ * have pi and mu, but the rest of a Greek word would stand beside them in another design. */
+static void settle_word(Char *chars, size_t n)
+{
+    const Font *own = chars[0].style->font, *other = NULL;
+    for (size_t i = 0; i < n && !other; i++)
+        if (chars[i].font && chars[i].font != own) other = chars[i].font;
+    if (!other) return;
+    for (size_t i = 0; i < n; i++)
+        if (chars[i].font == own && !has_char(other, chars[i].code)) return;
+    for (size_t i = 0; i < n; i++)
+        if (chars[i].font == own && script_of(chars[i].code) != HB_SCRIPT_COMMON)
+            chars[i].font = other;
+}
+
+static void settle_words(Chars chars)
+{
+    for (size_t i = 0, end; i < chars.n; i = end) {
+        const Char *first = &chars.items[i];
+        for (end = i + 1; end < chars.n && chars.items[end].script == first->script &&
+                          chars.items[end].style == first->style && chars.items[end].code != ' ' &&
+                          chars.items[end].code != '\n';)
+            end++;
+        settle_word(&chars.items[i], end - i);
+    }
+}
+
 static void resolve_scripts(Chars chars)
 {
     hb_script_t current = HB_SCRIPT_COMMON;
@@ -285,6 +313,7 @@ void itemise(Para *para)
     resolve_scripts(chars);
     resolve_levels(para, chars);
     choose_fonts(para, chars);
+    settle_words(chars);
     settle_spaces(chars);
     drop_bidi_controls(chars);
     uint8_t lowest = UINT8_MAX;

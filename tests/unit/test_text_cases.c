@@ -183,7 +183,7 @@ static void test_goldens(void **state)
     }
     arena_free(&arena);
     assert_true(ok);
-    assert_true(n_run >= 3);
+    assert_true(n_run >= 5); /* the others need fonts of Debian 12, whose glyph ids they hold */
 }
 
 int main(void)

@@ -15,12 +15,17 @@
 
 enum { MAX_BITS = 16, HOUR_S = 3600, GRACE_S = 6 * HOUR_S };
 
-SecretKey *open_secret_key(Cli *cli)
+void forbid_core_dumps(void)
 {
     static const struct rlimit none = {0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+}
+
+SecretKey *open_secret_key(Cli *cli)
+{
     KeyFault fault;
     if (!token_init()) return NULL;
-    setrlimit(RLIMIT_CORE, &none);
+    forbid_core_dumps();
     SecretKey *key = key_file_open(cli->options.badge.keys[0], &fault);
     key_fault_report(cli->diag, fault, cli->options.badge.keys[0]);
     return key;

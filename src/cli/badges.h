@@ -8,6 +8,8 @@
 #include "code/key_file.h"
 #include "code/revocation.h"
 
+/* Before a secret is in memory. */
+void forbid_core_dumps(void);
 /* The key of --key, opened with core dumps off; NULL after a report. Close with key_file_close. */
 SecretKey *open_secret_key(Cli *cli);
 

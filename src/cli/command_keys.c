@@ -19,8 +19,9 @@ int command_keygen(Cli *cli)
         fputs("etalase: this machine gives no random numbers\n", stderr);
         return EXIT_MACHINE;
     }
+    forbid_core_dumps();
     key_fault_report(cli->diag, key_file_create(path, &id), path);
-    if (print_diagnostics(cli)) return EXIT_MACHINE;
+    if (print_diagnostics(cli)) return exit_status(cli);
     printf("key %08x\n%.*s      signs badges; keep it secret, keep a copy, give it to nobody\n"
            "%.*s.pub  checks badges; this one goes to the gates\n",
            id, STR_ARG(path), STR_ARG(path));

@@ -233,7 +233,7 @@ static int run(Verify *v)
     if (!scan_log_open(&v->log, v->cli, options->log, options->gate, &v->admissions))
         return EXIT_MACHINE;
     set_time(v);
-    if (!read_lists(v)) return EXIT_DATA;
+    if (!read_lists(v)) return exit_status(v->cli);
     say_what_is_missing(v);
     return read_all(v);
 }

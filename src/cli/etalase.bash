@@ -23,7 +23,8 @@ _etalase() {
     --stock) mapfile -t COMPREPLY < <(compgen -W "$(etalase stocks 2>/dev/null | cut -d' ' -f1)" -- "$cur"); return ;;
     --duplex) mapfile -t COMPREPLY < <(compgen -W "long short none" -- "$cur"); return ;;
     --order) mapfile -t COMPREPLY < <(compgen -W "sheets stack" -- "$cur"); return ;;
-    --for | --start | --copies) return ;;
+    --key | --revoked | --list | --log | --event) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --for | --start | --copies | --zone | --day | --at | --gate) return ;;
     esac
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$(etalase --help 2>/dev/null | grep -o -- '--[a-z]*=\?')" -- "$cur")

@@ -180,7 +180,8 @@ int exit_status(Cli *cli)
     const DiagReport *const *reports = diag_sorted(cli->diag, &n);
     int status = diag_errors(cli->diag) ? EXIT_DATA : EXIT_GOOD;
     for (size_t i = 0; i < n; i++)
-        if (reports[i]->code == DIAG_FILE_WRITE || reports[i]->code == DIAG_KEY_WRITE)
+        if (reports[i]->code == DIAG_FILE_WRITE || reports[i]->code == DIAG_KEY_WRITE ||
+            reports[i]->code == DIAG_LOG_WRITE)
             status = EXIT_MACHINE;
     return status;
 }

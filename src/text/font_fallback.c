@@ -98,6 +98,9 @@ static void add_families(FcPattern *pattern, UScriptCode script)
     for (char *c = name; *c; c++)
         if (*c == '_') *c = ' ';
     if (script > USCRIPT_INHERITED) add_family(pattern, name);
+    /* The CJK fonts have Greek and Cyrillic too, in wide letters. */
+    if (script == USCRIPT_GREEK || script == USCRIPT_CYRILLIC || script == USCRIPT_LATIN)
+        add_family(pattern, "Noto Sans");
     if (script == USCRIPT_HANGUL) add_family(pattern, "Noto Sans CJK KR");
     for (size_t i = 0; i < sizeof families / sizeof *families; i++)
         add_family(pattern, families[i]);

@@ -101,8 +101,9 @@ static bool set_days(const Event *event, const Record *person, TokenPayload *pay
     }
     if (beyond && own->list.n && own->list.n < all->list.n) return false;
     if (beyond) payload->days = 0; /* all days, until it expires */
+    if (!days->list.n) return false;
     int64_t ends = (last + 1) * 24 * HOUR_S + GRACE_S - event_offset_s(event);
-    if (!days->list.n || ends < 0 || ends > UINT32_MAX) return false;
+    if (ends < 0 || ends > UINT32_MAX) return false;
     payload->not_after = (uint32_t)ends;
     return true;
 }

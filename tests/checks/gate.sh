@@ -65,7 +65,7 @@ echo "$ani" | scan 'DENY used .*admitted 2026-11-22 10:00 WITA, gate Utara$' --e
 echo "$ani" | scan ADMIT --event event.yaml --log used.txt --at 2026-11-23T03:00:00Z; judge "the next day it admits again" $? "$(said)"
 
 # revocation, on a fixed day
-someday() { TZ=UTC faketime '2026-11-22 01:00:00' "$ETALASE" "$@" >out.txt 2>err.txt; echo $?; }
+someday() { TZ=UTC faketime -f '2026-11-22 01:00:00' "$ETALASE" "$@" >out.txt 2>err.txt; echo $?; }
 list=(--revoked revoked.txt)
 [ "$(someday revoke --key event.key anii)" = 0 ] && grep -qF '[badge-unknown]' err.txt && grep -q 'did you mean `ani`' err.txt; judge "an id that is not there" $? "$(said)"
 cp revoked.txt older.txt

@@ -3,6 +3,8 @@
 
 #include "base/num.h"
 
+enum { LEN_LONGEST = 100 * 1000 * 1000 }; /* 35 m */
+
 /* Thousandths of `unit` in units of 1/127 Len: 1 mm = 360000/127 Len. */
 static bool unit_factor(Str unit, int64_t *num, int64_t *den)
 {
@@ -44,7 +46,7 @@ bool len_parse(Str text, Len *out)
     int64_t scaled = n * num, divisor = den * NUM_ONE;
     scaled += scaled < 0 ? -divisor / 2 : divisor / 2;
     scaled /= divisor;
-    if (scaled > LEN_MAX / 4 || scaled < -LEN_MAX / 4) return false;
+    if (scaled > LEN_LONGEST || scaled < -LEN_LONGEST) return false;
     *out = (Len)scaled;
     return true;
 }

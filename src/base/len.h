@@ -12,9 +12,17 @@
 
 typedef int32_t Len;
 
-enum { LEN_PER_PT = 1000, LEN_PER_INCH = 72000, LEN_MAX = INT32_MAX };
+/* Sums stop at LEN_FAR (189 m), far beyond any sheet, so that adding a few of them cannot overflow.
+ */
+enum { LEN_PER_PT = 1000, LEN_PER_INCH = 72000, LEN_MAX = INT32_MAX, LEN_FAR = 1 << 29 };
 
 #define LEN_PT(points) ((Len)((points)*LEN_PER_PT))
+
+/* A sum that was made in 64 bits, at most LEN_FAR either way. */
+static inline Len len_sum(int64_t sum)
+{
+    return (Len)(sum > LEN_FAR ? LEN_FAR : sum < -LEN_FAR ? -LEN_FAR : sum);
+}
 
 /* Millimetres times 1000 (micrometres) to Len and back, rounded to nearest. */
 static inline Len len_from_um(int64_t um)
@@ -28,11 +36,12 @@ static inline int64_t len_um(Len len)
     return (n + (n < 0 ? -180 : 180)) / 360;
 }
 
-/* `len` times `num` over `den`, rounded to nearest. */
+/* `len` times `num` over `den`, rounded to nearest; as len_sum if it is too long. |num| is below
+ * 2^32. */
 static inline Len len_scale(Len len, int64_t num, int64_t den)
 {
     int64_t n = (int64_t)len * num;
-    return (Len)((n + ((n < 0) == (den < 0) ? den / 2 : -den / 2)) / den);
+    return len_sum((n + ((n < 0) == (den < 0) ? den / 2 : -den / 2)) / den);
 }
 
 /* `12mm`, `1.5cm`, `1in`, `9.5pt`, `0`, with up to four decimals; at most about 35 m. False, and

@@ -165,13 +165,21 @@ typedef struct Make {
     const Findings *known; /* of the pass before */
     Findings *found;       /* of this one */
     int depth;
+    uint32_t steps; /* since the last page; a box counts as MAKE_MAX_STEPS / MAKE_MAX_BOXES */
+    bool full;      /* too many: reported, and nothing more is made */
     bool transient; /* what control nodes allocate in `arena` is not needed after each item */
 } Make;
 
 /* A box of the node's type without properties. */
 Box *box_new(Make *m, const LNode *node);
 
-enum { LEN_UNSET = -1, MAKE_MAX_DEPTH = 64 };
+enum {
+    LEN_UNSET = -1,
+    MAKE_MAX_DEPTH = 64,
+    MAKE_MAX_BOXES = 50 * 1000,           /* for one page */
+    MAKE_MAX_STEPS = 20 * MAKE_MAX_BOXES, /* nodes of loops passed for one page */
+    TILE_MAX_REPEATS = 100 * 1000,
+};
 
 /* ---- evaluation (eval.c) */
 Str make_phrase(Make *m, const Phrase *phrase, const Scope *scope, bool *missing, Span *from);

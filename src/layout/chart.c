@@ -83,8 +83,9 @@ void measure_chart(Make *m, Box *box, Len width, Len height)
     if (height != LEN_UNSET)
         box->rect.h = height;
     else
-        box->rect.h = box->chart.vertical ? len_from_um(50000)
-                                          : (Len)box->chart.n_bars * box->chart.pitch + down;
+        box->rect.h = box->chart.vertical
+                          ? len_from_um(50000)
+                          : len_sum((int64_t)box->chart.n_bars * box->chart.pitch + down);
 }
 
 /* Slanted lines inside an outline: no value, and not zero. */

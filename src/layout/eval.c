@@ -161,7 +161,8 @@ static void apply_choices(Make *m, const LNode *node, const Scope *scope, TextSt
     if (make_int(m, node, P_HANG, scope, &n)) style->hang = n < 0 ? 0 : n > 100 ? 100 : (int)n;
     if (make_int(m, node, P_ITALIC, scope, &n)) style->italic = n != 0;
     if (make_int(m, node, P_WEIGHT, scope, &n)) style->weight = (int)n;
-    if (make_int(m, node, P_TRACKING, scope, &n)) style->tracking = (int)n;
+    if (make_int(m, node, P_TRACKING, scope, &n)) /* two em either way */
+        style->tracking = n > 2000 ? 2000 : n < -2000 ? -2000 : (int)n;
     if (make_int(m, node, P_WORD_SPACING, scope, &n)) style->word_spacing = (int)n;
 }
 

@@ -31,20 +31,20 @@ static Len *column_widths(Make *m, Box *box, const Cell *cells, Len inner)
         if (natural > naturals[cell->column]) naturals[cell->column] = natural;
     }
     share_widths(m, box->columns, naturals, box->n_columns,
-                 inner - box->gap * (Len)(box->n_columns - 1), widths, box);
+                 len_sum(inner - (int64_t)box->gap * (int64_t)(box->n_columns - 1)), widths, box);
     return widths;
 }
 
 static Len span_width(const Len *widths, const Cell *cell, Len gap)
 {
-    Len sum = gap * (Len)(cell->span - 1);
+    int64_t sum = (int64_t)gap * (int64_t)(cell->span - 1);
     for (size_t i = 0; i < cell->span; i++) sum += widths[cell->column + i];
-    return sum;
+    return len_sum(sum);
 }
 
 void measure_grid(Make *m, Box *box, Len width, Len height)
 {
-    Len inner = width - box->padding.left - box->padding.right;
+    Len inner = len_sum((int64_t)width - box->padding.left - box->padding.right);
     Cell *cells = ARENA_ARRAY(m->arena, Cell, box->n_kids);
     size_t n_rows = place_cells(box, cells);
     Len *widths = column_widths(m, box, cells, inner);
@@ -55,10 +55,10 @@ void measure_grid(Make *m, Box *box, Len width, Len height)
         if (h > heights[cells[i].row]) heights[cells[i].row] = h;
         if (h > tallest) tallest = h;
     }
-    Len gaps = n_rows ? box->row_gap * (Len)(n_rows - 1) : 0, content = gaps;
+    Len gaps = n_rows ? len_sum((int64_t)box->row_gap * (int64_t)(n_rows - 1)) : 0, content = gaps;
     for (size_t r = 0; r < n_rows; r++) {
         if (box->equal_rows) heights[r] = tallest;
-        content += heights[r];
+        content = len_sum((int64_t)content + heights[r]);
     }
     Len down = box->padding.top + box->padding.bottom;
     if (height != LEN_UNSET && content + down > height + LEN_PT(0.05)) {
@@ -72,12 +72,12 @@ void measure_grid(Make *m, Box *box, Len width, Len height)
     Len y = box->padding.top;
     for (size_t i = 0, row = 0; i < box->n_kids; i++) {
         Box *kid = box->kids[i];
-        for (; row < cells[i].row; row++) y += heights[row] + box->row_gap;
+        for (; row < cells[i].row; row++) y = len_sum((int64_t)y + heights[row] + box->row_gap);
         Len x = box->padding.left;
-        for (size_t c = 0; c < cells[i].column; c++) x += widths[c] + box->gap;
+        for (size_t c = 0; c < cells[i].column; c++) x = len_sum((int64_t)x + widths[c] + box->gap);
         if (kid->rect.h != heights[row] && kid->height.unit == SIZE_AUTO)
             measure_box(m, kid, kid->rect.w, heights[row]);
         kid->rect.x = x, kid->rect.y = y;
     }
-    box->rect.h = height != LEN_UNSET ? height : content + down;
+    box->rect.h = height != LEN_UNSET ? height : len_sum((int64_t)content + down);
 }

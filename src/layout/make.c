@@ -7,6 +7,16 @@
 
 static void take_nodes(Make *m, NodeSeq nodes, const Scope *scope, TakeNode take, void *context);
 
+/* Loops inside loops grow without end from little input: stops what no page could show. */
+static bool count_steps(Make *m, const LNode *node, uint32_t steps)
+{
+    m->steps += steps;
+    if (m->steps <= MAKE_MAX_STEPS || m->full) return !m->full;
+    m->full = true;
+    diag_report(m->diag, DIAG_LAYOUT_FULL, node->span, str_format(m->arena, "%d", MAKE_MAX_BOXES));
+    return false;
+}
+
 static bool holds(Make *m, const LNode *node, PropId id, const Scope *scope)
 {
     const Prop *prop = prop_find(node, id);
@@ -37,7 +47,7 @@ static void take_each(Make *m, const LNode *node, const Scope *scope, TakeNode t
     const LoopItem *items = make_loop(m, m->arena, node, scope, &n);
     bool grouped = prop_find(node, P_GROUP) != NULL;
     if (!n) take_property(m, node, P_ELSE, scope, take, context);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && count_steps(m, node, 1); i++) {
         const LoopItem *item = &items[i];
         ArenaMark mark = arena_mark(m->arena);
         Scope *links = ARENA_ARRAY(m->arena, Scope, 3);
@@ -121,6 +131,7 @@ static void take_nodes(Make *m, NodeSeq nodes, const Scope *scope, TakeNode take
     m->depth++;
     for (size_t i = 0; i < nodes.n; i++) {
         const LNode *node = nodes.items[i];
+        if (!count_steps(m, node, 1)) break;
         if (node->type != NODE_WHEN && !holds(m, node, P_WHEN, scope)) continue;
         switch (node->type) {
         case NODE_EACH:
@@ -301,6 +312,7 @@ Box *make_box(Make *m, const LNode *node, const Scope *scope)
         diag_report(m->diag, DIAG_LAYOUT_PLACE, node->span, kind_info(node->type)->name);
         return NULL;
     }
+    if (!count_steps(m, node, MAKE_MAX_STEPS / MAKE_MAX_BOXES)) return NULL;
     make_frame(m, box, node, scope);
     switch (node->type) {
     case NODE_TEXT:

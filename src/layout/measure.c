@@ -13,6 +13,11 @@ static Len across(const Insets *padding) { return padding->left + padding->right
 
 static Len down(const Insets *padding) { return padding->top + padding->bottom; }
 
+/* What padding leaves of a side. */
+static Len room(Len outer, Len padding) { return outer > padding ? outer - padding : 0; }
+
+static Len gaps(Len gap, size_t n) { return n ? len_sum((int64_t)gap * (int64_t)(n - 1)) : 0; }
+
 static Len image_natural(const Box *box)
 {
     const Image *image = box->image.image;
@@ -26,9 +31,9 @@ static Len image_natural(const Box *box)
 
 static Len row_natural(Make *m, Box *box)
 {
-    Len sum = box->n_kids ? box->gap * (Len)(box->n_kids - 1) : 0;
+    int64_t sum = gaps(box->gap, box->n_kids);
     for (size_t i = 0; i < box->n_kids; i++) sum += natural_width(m, box->kids[i]);
-    return sum;
+    return len_sum(sum);
 }
 
 Len natural_width(Make *m, Box *box)
@@ -40,7 +45,7 @@ Len natural_width(Make *m, Box *box)
         inner = para_natural_width(box->text.para);
         break;
     case NODE_IMAGE:
-        return image_natural(box) + across(&box->padding);
+        return len_sum((int64_t)image_natural(box) + across(&box->padding));
     case NODE_ROW:
         inner = row_natural(m, box);
         break;
@@ -50,12 +55,13 @@ Len natural_width(Make *m, Box *box)
         for (size_t i = 0; i < box->n_kids; i++)
             inner = max_len(inner, natural_width(m, box->kids[i]));
         if (box->type == NODE_GRID)
-            inner = inner * (Len)box->n_columns + box->gap * (Len)(box->n_columns - 1);
+            inner =
+                len_sum((int64_t)inner * (int64_t)box->n_columns + gaps(box->gap, box->n_columns));
         break;
     default:
         break;
     }
-    return inner + across(&box->padding);
+    return len_sum((int64_t)inner + across(&box->padding));
 }
 
 Len wanted_width(Make *m, Box *box, Len available)
@@ -102,7 +108,7 @@ void share_widths(Make *m, const Size *sizes, const Len *naturals, size_t n, Len
     }
     int64_t left = inner - fixed;
     if (left < -LEN_PT(0.05)) /* less is rounding */
-        report_at(m, box, DIAG_LAYOUT_NARROW, (Len)(fixed + autos), inner);
+        report_at(m, box, DIAG_LAYOUT_NARROW, len_sum(fixed + autos), inner);
     if (left < 0) left = 0;
     /* Natural widths that are too much together give way in proportion; shares then get a tenth. */
     int64_t room = shares ? left - left / 10 : left;
@@ -126,10 +132,11 @@ static Len between(const Box *stack, const Box *above, const Box *below)
 
 static Len stack_content(const Box *box)
 {
-    Len sum = 0;
+    int64_t sum = 0;
     for (size_t i = 0; i < box->n_kids; i++)
-        sum += box->kids[i]->rect.h + (i ? between(box, box->kids[i - 1], box->kids[i]) : 0);
-    return sum;
+        sum +=
+            (int64_t)box->kids[i]->rect.h + (i ? between(box, box->kids[i - 1], box->kids[i]) : 0);
+    return len_sum(sum);
 }
 
 /* Shares of the free height go to children with a height in fr. */
@@ -157,19 +164,19 @@ static void place_stack(Box *box, Len inner_w, Len free)
     for (size_t i = 0; i < box->n_kids; i++) {
         Box *kid = box->kids[i];
         Len spare = inner_w - kid->rect.w;
-        if (i) y += between(box, box->kids[i - 1], kid) + extra;
+        if (i) y = len_sum((int64_t)y + between(box, box->kids[i - 1], kid) + extra);
         kid->rect.x = box->padding.left + (box->align == 1   ? spare / 2
                                            : box->align == 2 ? spare
                                                              : 0);
         kid->rect.y = y;
-        y += kid->rect.h;
+        y = len_sum((int64_t)y + kid->rect.h);
     }
 }
 
 static void measure_stack(Make *m, Box *box, Len width, Len height)
 {
-    Len inner_w = width - across(&box->padding);
-    Len inner_h = height == LEN_UNSET ? LEN_UNSET : height - down(&box->padding);
+    Len inner_w = room(width, across(&box->padding));
+    Len inner_h = height == LEN_UNSET ? LEN_UNSET : room(height, down(&box->padding));
     for (size_t i = 0; i < box->n_kids; i++) {
         Box *kid = box->kids[i];
         Len kid_h = kid->height.unit == SIZE_PERCENT && inner_h != LEN_UNSET
@@ -182,15 +189,15 @@ static void measure_stack(Make *m, Box *box, Len width, Len height)
     }
     Len content = stack_content(box);
     Len free = inner_h == LEN_UNSET ? 0 : inner_h - content;
-    if (inner_h != LEN_UNSET && free < -LEN_PT(0.05))
-        report_at(m, box, DIAG_LAYOUT_OVERFLOW, content + down(&box->padding), height);
+    Len need = len_sum((int64_t)content + down(&box->padding));
+    if (height != LEN_UNSET && need > height + LEN_PT(0.05))
+        report_at(m, box, DIAG_LAYOUT_OVERFLOW, need, height);
     stack_shares(m, box, inner_w, free);
     if (inner_h != LEN_UNSET) free = inner_h - stack_content(box);
     place_stack(box, inner_w, free);
-    box->rect.h =
-        height != LEN_UNSET ? height : max_len(content + down(&box->padding), box->min_height);
-    if (height == LEN_UNSET && box->min_height > content + down(&box->padding))
-        place_stack(box, inner_w, box->min_height - content - down(&box->padding));
+    box->rect.h = height != LEN_UNSET ? height : max_len(need, box->min_height);
+    if (height == LEN_UNSET && box->min_height > need)
+        place_stack(box, inner_w, box->min_height - need);
 }
 
 static Len first_baseline(const Box *box)
@@ -209,12 +216,13 @@ static Len first_baseline(const Box *box)
 
 static void place_row(Box *box, Len inner_w, Len inner_h)
 {
-    Len used = 0, baseline = 0;
+    int64_t used = gaps(box->gap, box->n_kids);
+    Len baseline = 0;
     for (size_t i = 0; i < box->n_kids; i++) {
-        used += box->kids[i]->rect.w + (i ? box->gap : 0);
+        used += box->kids[i]->rect.w;
         baseline = max_len(baseline, first_baseline(box->kids[i]));
     }
-    Len free = inner_w - used, x = box->padding.left, extra = 0;
+    Len free = len_sum(inner_w - used), x = box->padding.left, extra = 0;
     if (free > 0 && box->justify == 1) x += free / 2;
     if (free > 0 && box->justify == 2) x += free;
     if (free > 0 && box->justify == 3 && box->n_kids > 1) extra = free / (Len)(box->n_kids - 1);
@@ -226,22 +234,22 @@ static void place_row(Box *box, Len inner_w, Len inner_h)
                                           : box->valign == 2 ? spare
                                                              : 0);
         if (box->valign == 4) kid->rect.y = box->padding.top + baseline - first_baseline(kid);
-        x += kid->rect.w + box->gap + extra;
+        x = len_sum((int64_t)x + kid->rect.w + box->gap + extra);
     }
 }
 
 static void measure_row(Make *m, Box *box, Len width, Len height)
 {
-    Len inner_w = width - across(&box->padding), tallest = 0;
+    Len inner_w = room(width, across(&box->padding)), tallest = 0;
     size_t n = box->n_kids;
     Size *sizes = ARENA_ARRAY(m->arena, Size, n);
     Len *naturals = ARENA_ARRAY(m->arena, Len, n), *widths = ARENA_ARRAY(m->arena, Len, n);
-    Len inner_h = height == LEN_UNSET ? LEN_UNSET : height - down(&box->padding);
+    Len inner_h = height == LEN_UNSET ? LEN_UNSET : room(height, down(&box->padding));
     for (size_t i = 0; i < n; i++) {
         sizes[i] = box->kids[i]->width;
         naturals[i] = sizes[i].unit == SIZE_AUTO ? natural_width(m, box->kids[i]) : 0;
     }
-    share_widths(m, sizes, naturals, n, inner_w - (n ? box->gap * (Len)(n - 1) : 0), widths, box);
+    share_widths(m, sizes, naturals, n, inner_w - gaps(box->gap, n), widths, box);
     for (size_t i = 0; i < n; i++) {
         Box *kid = box->kids[i];
         bool relative = kid->height.unit == SIZE_PERCENT || kid->height.unit == SIZE_FR;
@@ -254,12 +262,13 @@ static void measure_row(Make *m, Box *box, Len width, Len height)
     }
     if (inner_h != LEN_UNSET && tallest > inner_h + LEN_PT(0.05))
         report_at(m, box, DIAG_LAYOUT_OVERFLOW, tallest + down(&box->padding), height);
-    if (inner_h == LEN_UNSET) inner_h = max_len(tallest, box->min_height - down(&box->padding));
+    if (inner_h == LEN_UNSET)
+        inner_h = max_len(tallest, room(box->min_height, down(&box->padding)));
     for (size_t i = 0; i < n && box->valign == 3; i++)
         if (box->kids[i]->rect.h < inner_h && box->kids[i]->height.unit == SIZE_AUTO)
             measure_box(m, box->kids[i], widths[i], inner_h);
     place_row(box, inner_w, inner_h);
-    box->rect.h = inner_h + down(&box->padding);
+    box->rect.h = len_sum((int64_t)inner_h + down(&box->padding));
 }
 
 static void place_in_layer(const Box *box, Box *kid, Len inner_w, Len inner_h)
@@ -281,8 +290,8 @@ static void place_in_layer(const Box *box, Box *kid, Len inner_w, Len inner_h)
 
 static void measure_layer(Make *m, Box *box, Len width, Len height)
 {
-    Len inner_w = width - across(&box->padding), tallest = 0;
-    Len inner_h = height == LEN_UNSET ? LEN_UNSET : height - down(&box->padding);
+    Len inner_w = room(width, across(&box->padding)), tallest = 0;
+    Len inner_h = height == LEN_UNSET ? LEN_UNSET : room(height, down(&box->padding));
     for (size_t i = 0; i < box->n_kids; i++) {
         Box *kid = box->kids[i];
         bool relative = kid->height.unit == SIZE_PERCENT || kid->height.unit == SIZE_FR;
@@ -304,7 +313,8 @@ static void measure_layer(Make *m, Box *box, Len width, Len height)
             tallest,
             kid->rect.h + (kid->placed_at && kid->at[1].unit == SIZE_LEN ? kid->at[1].value : 0));
     }
-    if (inner_h == LEN_UNSET) inner_h = max_len(tallest, box->min_height - down(&box->padding));
+    if (inner_h == LEN_UNSET)
+        inner_h = max_len(tallest, room(box->min_height, down(&box->padding)));
     for (size_t i = 0; i < box->n_kids; i++) {
         Box *kid = box->kids[i];
         bool relative = kid->height.unit == SIZE_PERCENT || kid->height.unit == SIZE_FR;
@@ -313,7 +323,7 @@ static void measure_layer(Make *m, Box *box, Len width, Len height)
                         kid->height.unit == SIZE_FR ? inner_h : size_resolve(kid->height, inner_h));
         place_in_layer(box, kid, inner_w, inner_h);
     }
-    box->rect.h = inner_h + down(&box->padding);
+    box->rect.h = len_sum((int64_t)inner_h + down(&box->padding));
 }
 
 static void measure_image(Make *m, Box *box, Len width, Len height)

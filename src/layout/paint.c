@@ -162,7 +162,7 @@ static int32_t sine_16_16(int degrees)
 
 static void push_turn(Painter *p, const Box *box, Rect at)
 {
-    int degrees = (int)num_round(box->rotate_degrees);
+    int degrees = (int)(num_round(box->rotate_degrees) % 360);
     int32_t s = sine_16_16(degrees), c = sine_16_16(degrees + 90);
     Len cx = at.x + at.w / 2, cy = at.y + at.h / 2;
     DrawOp op = {.kind = DRAW_PUSH};
@@ -270,12 +270,25 @@ static bool draw_cell(Painter *p, Box *box, DrawPage *cell)
     return true;
 }
 
+static void report_repeats(Painter *p, const Box *box, int64_t repeats)
+{
+    Make *m = p->m;
+    diag_report(m->diag, DIAG_LAYOUT_REPEATS, box->node->span,
+                str_format(m->arena, "%lld", (long long)repeats),
+                str_format(m->arena, "%d", TILE_MAX_REPEATS));
+}
+
 static void paint_tiles(Painter *p, Box *box, Rect at)
 {
     Len w = box->tile.cell[0].value, h = box->tile.cell[1].value;
     if (w < LEN_PT(1) || h < LEN_PT(1)) return;
     Rect area = bled(p, box, at);
     DrawPage cell;
+    int64_t repeats = ((int64_t)area.w / w + 2) * ((int64_t)area.h / h + 2);
+    if (repeats > TILE_MAX_REPEATS || p->page->n_ops > TILE_MAX_REPEATS) {
+        report_repeats(p, box, repeats);
+        return;
+    }
     bool simple = draw_cell(p, box, &cell);
     push_clip(p, box, at);
     size_t row = 0;
@@ -288,7 +301,9 @@ static void paint_tiles(Painter *p, Box *box, Rect at)
             op.stamp.ops = cell.ops, op.stamp.n_ops = cell.n_ops, op.stamp.at = (Point){x, y};
             if (simple) draw_add(p->page, op);
             if (simple && p->boxes) strbuf_format(p->boxes, "repeat %d %d\n", x, y);
-            for (size_t i = 0; !simple && i < box->n_kids; i++) paint_box(p, box->kids[i], x, y);
+            bool full = p->page->n_ops > 2 * TILE_MAX_REPEATS; /* tiles of tiles */
+            for (size_t i = 0; !simple && !full && i < box->n_kids; i++)
+                paint_box(p, box->kids[i], x, y);
         }
     }
     draw_add(p->page, (DrawOp){.kind = DRAW_POP});
@@ -337,7 +352,8 @@ static void dump_box(StrBuf *out, const Box *box, Rect at)
 
 void paint_box(Painter *p, Box *box, Len x, Len y)
 {
-    Rect at = {x + box->rect.x, y + box->rect.y, box->rect.w, box->rect.h};
+    Rect at = {len_sum((int64_t)x + box->rect.x), len_sum((int64_t)y + box->rect.y), box->rect.w,
+               box->rect.h};
     bool turned = box->rotate_degrees || box->opacity < 100;
     bool framed = box->type != NODE_SHAPE && box->type != NODE_RULE;
     TagRole role = box->marks && box->marks->has_role ? box->marks->role : TAG_P;

@@ -176,11 +176,13 @@ static void look_at_rows(Make *m, const Table *table,
                          Len *found)
 {
     Arena *before = m->arena;
+    uint32_t steps = m->steps;
     Arena tmp;
     arena_init(&tmp);
     m->arena = &tmp;
     for (size_t i = 0; i < table->n_items + 2; i++) {
         ArenaMark mark = arena_mark(&tmp);
+        m->steps = steps; /* these boxes are gone again */
         Box *rows[2], *row = NULL;
         if (i < table->n_items)
             row = rows[table_rows(m, table, i, rows) - 1];

@@ -112,8 +112,8 @@ static void scale_glyphs(const Para *para, Shape shape, Piece *piece, Glyph *gly
         to->dx = scaled(from->dx, wide, upem * 10000);
         to->dy = scaled(-from->dy, item->size, upem);
         if (tracking && (i + 1 == shape.n || shape.glyphs[i + 1].cluster != from->cluster))
-            to->advance += tracking;
-        piece->width += to->advance;
+            to->advance = len_sum((int64_t)to->advance + tracking);
+        piece->width = len_sum((int64_t)piece->width + to->advance);
     }
 }
 
@@ -253,9 +253,9 @@ Para *para_new(Arena *arena, TextContext *context, const TextSpan *spans, size_t
 
 Len pieces_width(const Piece *pieces, size_t n)
 {
-    Len width = 0;
+    int64_t width = 0;
     for (size_t i = 0; i < n; i++) width += pieces[i].width;
-    return n ? width - tracking_after(&pieces[n - 1]) : 0;
+    return n ? len_sum(width - tracking_after(&pieces[n - 1])) : 0;
 }
 
 /* The hyphen takes the style and font of the letters before it. */

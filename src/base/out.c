@@ -1,10 +1,12 @@
 #include "base/out.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -31,6 +33,25 @@ static void unlist(const Out *out)
         }
 }
 
+/* Temporary files of this target that a killed run has left. One that is still being written is
+ * locked by its process. */
+static void remove_stale(Arena *arena, const char *folder, const char *name)
+{
+    DIR *dir = opendir(folder);
+    if (!dir) return;
+    Str prefix = str_format(arena, ".etalase-%s.", name);
+    for (const struct dirent *entry; (entry = readdir(dir));) {
+        if (strlen(entry->d_name) != prefix.len + 6 ||
+            strncmp(entry->d_name, prefix.ptr, prefix.len) != 0)
+            continue;
+        int fd = openat(dirfd(dir), entry->d_name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+        if (fd < 0) continue;
+        if (flock(fd, LOCK_EX | LOCK_NB) == 0) unlinkat(dirfd(dir), entry->d_name, 0);
+        close(fd);
+    }
+    closedir(dir);
+}
+
 Out *out_open(Arena *arena, Str target_path)
 {
     Out *out = ARENA_NEW(arena, Out);
@@ -45,8 +66,10 @@ Out *out_open(Arena *arena, Str target_path)
     }
     out->temporary = str_z(arena, str_format(arena, "%s.etalase-%s.XXXXXX", out->folder,
                                              slash ? slash + 1 : out->target));
+    remove_stale(arena, out->folder, slash ? slash + 1 : out->target);
     out->fd = mkostemp(out->temporary, O_CLOEXEC);
     if (out->fd < 0) return NULL;
+    flock(out->fd, LOCK_EX | LOCK_NB); /* says that it is in use */
     out->buffer = arena_alloc(arena, BUFFER_BYTES);
     out->next = open_outs;
     open_outs = out;

@@ -11,7 +11,8 @@
 
 typedef struct Out Out;
 
-/* NULL with errno set if the temporary file cannot be made. Lives in `arena` until commit/abandon. */
+/* Removes what a killed run left for this target. NULL with errno set if the temporary file cannot
+ * be made. Lives in `arena` until commit/abandon. */
 Out *out_open(Arena *arena, Str target_path);
 /* Buffered. Errors are remembered and come back from out_commit. */
 void out_write(Out *out, const void *bytes, size_t len);

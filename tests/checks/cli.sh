@@ -36,6 +36,8 @@ timeout 10 "$ETALASE" check /dev/zero >out.txt 2>err.txt; [ $? = 1 ]; judge "a d
 mkfifo pipe.yaml; timeout 10 "$ETALASE" check pipe.yaml >out.txt 2>err.txt; [ $? = 1 ]; judge "a pipe as input" $? "$(cat err.txt)"
 strace -f -o trace -e trace=rename -e inject=rename:signal=KILL:when=1 "$ETALASE" build --only badge >/dev/null 2>&1
 [ "$(sha256sum <out/badge.pdf)" = "$sum" ]; judge "killed at the rename: the old file is whole" $?
+ls -A out | grep -q '^\.etalase-badge\.pdf\.' && "$ETALASE" build --only badge >/dev/null 2>&1 && ! ls -A out | grep -q '^\.etalase-'
+judge "what the killed run left is removed by the next" $? "$(ls -A out)"
 cat >long.yaml <<'Y'
 event: {name: Bazar Uji, date: 2025-06-14}
 vendors:
@@ -45,3 +47,5 @@ Y
     grep -q '^badge .*Raden Mas.* pt instead of ' out.txt && ! grep -q 'Siti' out.txt; judge "report of what was made to fit" $? "$(cat out.txt err.txt)"
 [ "$(status "$ETALASE" build --only badge --report fit)" = 0 ] && grep -q 'every text fits' out.txt; judge "report when all fits" $? "$(cat out.txt err.txt)"
 [ "$(status "$ETALASE" build long.yaml --only badge --strict)" = 1 ] && grep -q 'fit-last' err.txt; judge "strict: the last step of a ladder is an error" $? "$(cat err.txt)"
+mkdir -p layouts; printf 'layout: 1\nextends: badge\nname: badge\nstyles: {own: {size: 5pt}}\ndocument: [{page: [{text: milik sendiri}]}]\n' >layouts/badge.yaml
+[ "$(status "$ETALASE" build --only badge -o own)" = 0 ] && pdftotext own/badge.pdf - | grep -q 'milik sendiri'; judge "the event's own layout comes before the shipped one" $? "$(cat err.txt)"

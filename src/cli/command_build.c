@@ -124,7 +124,8 @@ static Str layout_file_name(Str path)
     return str_slice(path, start, path.len - (sizeof ".yaml" - 1));
 }
 
-/* Without `documents:`, every shipped layout whose list the event has. */
+/* Without `documents:`, every shipped layout whose list the event has, or the event's own of that
+ * name. */
 static void add_possible(Build *b)
 {
     size_t n;
@@ -132,7 +133,8 @@ static void add_possible(Build *b)
     for (size_t i = 0; i < n; i++) {
         Str name = layout_file_name(paths[i]);
         if (!is_wanted(b->cli->options.only, name, name)) continue;
-        Layout *layout = open_layout(b->cli, paths[i], (Span){0});
+        Str own = find_layout(b->cli, b->event->folder, name);
+        Layout *layout = open_layout(b->cli, own.len ? own : paths[i], (Span){0});
         if (!layout) continue;
         const Value *needs = record_value(b->event->root, layout_needs(layout));
         if (layout_needs(layout).len && value_is_true(needs)) add_job(b, NULL, layout, name);

@@ -47,7 +47,7 @@ MAIN := $(BUILD)/cli/main.o
 LIB := $(BUILD)/libetalase.a
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all deps test-deps test unit demo bench san valgrind accept cov lint format schema install help clean
+.PHONY: all deps test-deps test unit demo bench san fuzz valgrind accept cov lint format schema install help clean
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/etalase ## build the program
@@ -91,6 +91,10 @@ test: test-deps ## run every test; ends with `N passed, N failed`
 san: test-deps ## the unit tests under clang's address and undefined-behaviour sanitizers
 	@$(MAKE) --no-print-directory -j2 VARIANT=san all unit
 	@BUILD=build/san tests/run unit
+
+fuzz: test-deps ## mutated events, layouts, lists and pictures under the sanitizers (RUNS, SEED)
+	@$(MAKE) --no-print-directory -j2 VARIANT=san all
+	tests/fuzz/run.py build/san/etalase --runs $(or $(RUNS),2000) --seed $(or $(SEED),1)
 
 valgrind: test-deps ## the unit tests under valgrind
 	@$(MAKE) --no-print-directory -j2 all unit

@@ -281,7 +281,6 @@ typedef struct Painter {
 /* `x`, `y`: the parent's corner on the page. */
 void paint_box(Painter *p, Box *box, Len x, Len y);
 void paint_chart(Painter *p, const Box *box, Rect area);
-void paint_lines(Painter *p, const Lines *lines, size_t first, size_t n, const TextStyle *style,
-                 Len x, Len y, Len dy);
+void paint_lines(Painter *p, const Lines *lines, size_t first, size_t n, Len x, Len y, Len dy);
 
 #endif

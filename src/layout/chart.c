@@ -145,12 +145,11 @@ static void paint_horizontal(Painter *p, const ChartBox *chart, Rect area)
         paint_bar(p, chart, bar, (Rect){x, y, length, thick});
         if (bar->label) {
             Lines lines = para_break(p->page->arena, bar->label, chart->label_width - LABEL_GAP);
-            paint_lines(p, &lines, 0, lines.n, chart->label_style, area.x,
-                        y + (thick - lines.height) / 2, 0);
+            paint_lines(p, &lines, 0, lines.n, area.x, y + (thick - lines.height) / 2, 0);
         }
         if (bar->text) {
             Lines lines = para_break(p->page->arena, bar->text, LEN_MAX);
-            paint_lines(p, &lines, 0, lines.n, chart->value_style, x + length + LABEL_GAP,
+            paint_lines(p, &lines, 0, lines.n, x + length + LABEL_GAP,
                         y + (thick - lines.height) / 2, 0);
         }
     }
@@ -181,12 +180,12 @@ static void paint_vertical(Painter *p, const ChartBox *chart, Rect area)
         paint_bar(p, chart, bar, (Rect){x, base - length, thick, length});
         if (bar->text) {
             Lines lines = para_break(p->page->arena, bar->text, pitch);
-            paint_lines(p, &lines, 0, lines.n, chart->value_style, left,
-                        base - length - lines.height - LABEL_GAP / 2, 0);
+            paint_lines(p, &lines, 0, lines.n, left, base - length - lines.height - LABEL_GAP / 2,
+                        0);
         }
         if (bar->label) {
             Lines lines = para_break(p->page->arena, bar->label, pitch);
-            paint_lines(p, &lines, 0, lines.n, chart->label_style, left, base + LABEL_GAP, 0);
+            paint_lines(p, &lines, 0, lines.n, left, base + LABEL_GAP, 0);
         }
     }
     draw_line(p->page, (Point){area.x, base}, (Point){area.x + area.w, base}, LEN_PT(0.5),

@@ -186,10 +186,8 @@ static void paint_link(Painter *p, Str target, Rect at, Str alt)
     draw_add(p->page, op);
 }
 
-void paint_lines(Painter *p, const Lines *lines, size_t first, size_t n, const TextStyle *style,
-                 Len x, Len y, Len dy)
+void paint_lines(Painter *p, const Lines *lines, size_t first, size_t n, Len x, Len y, Len dy)
 {
-    (void)style;
     if (!n) return;
     Len top = lines->items[first].top;
     for (size_t i = first; i < first + n; i++) {
@@ -216,8 +214,8 @@ static void paint_text(Painter *p, const Box *box, Rect at)
     if (!text->n_lines) return;
     const Line *first = &text->lines.items[text->first_line];
     Len dy = text->trimmed ? text->cap_height - (first->baseline - first->top) : 0;
-    paint_lines(p, &text->lines, text->first_line, text->n_lines, text->style,
-                at.x + box->padding.left, at.y + box->padding.top, dy);
+    paint_lines(p, &text->lines, text->first_line, text->n_lines, at.x + box->padding.left,
+                at.y + box->padding.top, dy);
 }
 
 static void paint_image(Painter *p, const Box *box, Rect at)

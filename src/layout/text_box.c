@@ -36,23 +36,16 @@ static const TextStyle *part_style(Make *m, const LNode *node, const TextPart *p
     return own;
 }
 
-static const NamedStyle *find_style(const Layout *layout, Str name)
-{
-    for (size_t i = 0; i < layout->n_styles; i++)
-        if (str_eq(layout->styles[i].name, name)) return &layout->styles[i];
-    return NULL;
-}
-
 /* `trim` is about the box, so it is not in TextStyle: the text's own, else that of its style. */
 static bool is_trimmed(Make *m, const LNode *node, const Scope *scope)
 {
     int64_t n;
     if (make_int(m, node, P_TRIM, scope, &n)) return n == 1;
     const Prop *style = prop_find(node, P_STYLE);
-    const NamedStyle *named = style ? find_style(m->layout, style->name) : NULL;
+    const NamedStyle *named = style ? layout_style(m->layout, style->name) : NULL;
     for (int depth = 0; named && depth < 16; depth++) {
         if (make_int(m, named->node, P_TRIM, scope, &n)) return n == 1;
-        named = named->like.len ? find_style(m->layout, named->like) : NULL;
+        named = named->like.len ? layout_style(m->layout, named->like) : NULL;
     }
     return false;
 }

@@ -182,7 +182,7 @@ typedef enum PropId {
     P_VALUE_STYLE,
     P_PITCH,
     P_CHART_COLOUR,
-    N_PROPS /* at most 128: LNode.has */
+    N_PROPS
 } PropId;
 
 typedef struct LNode LNode;
@@ -295,7 +295,7 @@ struct LNode {
     Span span;
     Prop *props; /* in the order of PropId; set by node_set_props */
     size_t n_props;
-    uint64_t has[2]; /* bit per PropId, so that what is not set costs no search */
+    uint64_t has[(N_PROPS + 63) / 64]; /* bit per PropId, so that what is not set costs no search */
     NodeSeq kids;           /* of containers and control nodes */
     NodeSeq slot;           /* NODE_USE: what the caller puts into the component's slot */
     uint32_t number; /* among the compiled nodes, from 1; 0: made for one record */

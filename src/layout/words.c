@@ -2,6 +2,8 @@
  * stands here is what is parsed, suggested, documented and put into the schema. */
 #include "layout/tree.h"
 
+#include <string.h>
+
 #define CHOICES(...)       \
     (const Str[])          \
     {                      \
@@ -306,13 +308,11 @@ bool kind_takes(NodeType type, PropId id)
            (kind->styled && listed(style_props, id));
 }
 
-_Static_assert(N_PROPS <= 128, "LNode.has has one bit per property");
-
 void node_set_props(LNode *node, Prop *list, size_t n)
 {
     node->props = list, node->n_props = n;
     node->number = 0;
-    node->has[0] = node->has[1] = 0;
+    memset(node->has, 0, sizeof node->has);
     for (size_t i = 0; i < n; i++) node->has[list[i].id / 64] |= 1ull << list[i].id % 64;
 }
 

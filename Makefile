@@ -15,7 +15,7 @@ PACKAGES := build-essential pkg-config libhpdf-dev libqrencode-dev libyaml-dev l
   libsodium-dev libpng-dev libjpeg62-turbo-dev libdeflate-dev
 TEST_PACKAGES := libcmocka-dev poppler-utils qpdf mupdf-tools zbar-tools zxing-cpp-tools valgrind clang \
   libclang-rt-14-dev clang-format clang-tidy cppcheck python3 python3-jsonschema python3-yaml imagemagick \
-  strace faketime locales unicode-data fonts-noto-core fonts-noto-cjk fonts-dejavu-core fonts-cantarell
+  groff strace faketime locales unicode-data fonts-noto-core fonts-noto-cjk fonts-dejavu-core fonts-cantarell
 
 PKGS := yaml-0.1 harfbuzz harfbuzz-subset icu-uc icu-i18n libqrencode libsodium libpng libjpeg libdeflate \
   fontconfig libzip expat
@@ -135,9 +135,11 @@ format: ## clang-format over src and tests
 	clang-format -i $(wildcard src/*/*.c src/*/*.h tests/*/*.c tests/*/*.h)
 
 install: all ## into PREFIX (/usr/local), below DESTDIR
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
 	install -m 755 $(BUILD)/etalase $(DESTDIR)$(PREFIX)/bin/etalase
 	install -m 644 src/cli/etalase.1 $(DESTDIR)$(PREFIX)/share/man/man1/etalase.1
+	for m in event layout; do \
+	  ETALASE_DATA=. $(BUILD)/etalase manual $$m > $(DESTDIR)$(PREFIX)/share/man/man5/etalase-$$m.5; done
 	install -D -m 644 src/cli/etalase.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/etalase
 	for f in layouts fonts examples; do find $$f -type f | while read -r p; do \
 	  install -D -m 644 "$$p" "$(DESTDIR)$(PREFIX)/share/etalase/$$p"; done; done

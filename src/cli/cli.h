@@ -59,6 +59,7 @@ int command_fonts(Cli *cli);
 int command_explain(Cli *cli);
 int command_init(Cli *cli);
 int command_schema(Cli *cli);
+int command_manual(Cli *cli);
 int command_show(Cli *cli);
 int command_dump(Cli *cli);
 int command_stocks(Cli *cli);

@@ -30,14 +30,18 @@ static void print_layout_whole(const Layout *layout)
 
 static void print_words(Cli *cli)
 {
+    static const char *const heads[] = {
+        [WORD_OF_BOX] = "every box", [WORD_OF_STYLE] = "text, and styles"};
     size_t n;
     const LayoutWord *words = layout_words(cli->arena, &n);
     for (size_t i = 0; i < n; i++) {
-        if (words[i].name.len)
-            printf("    %-14.*s %-22.*s %.*s\n", STR_ARG(words[i].name), STR_ARG(words[i].type),
-                   STR_ARG(words[i].description));
+        const LayoutWord *word = &words[i];
+        if (i && word->group != words[i - 1].group) printf("%s:\n", heads[word->group]);
+        if (word->name.len)
+            printf("    %-14.*s %-22.*s %.*s\n", STR_ARG(word->name), STR_ARG(word->type),
+                   STR_ARG(word->description));
         else
-            printf("%.*s: %.*s\n", STR_ARG(words[i].kind), STR_ARG(words[i].description));
+            printf("%.*s: %.*s\n", STR_ARG(word->kind), STR_ARG(word->description));
     }
 }
 

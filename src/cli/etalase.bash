@@ -33,7 +33,7 @@ _etalase() {
     fi
     case $command in
     "") mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$cur") ;;
-    schema) mapfile -t COMPREPLY < <(compgen -W "event layout" -- "$cur") ;;
+    schema | manual) mapfile -t COMPREPLY < <(compgen -W "event layout" -- "$cur") ;;
     layouts)
         if [[ $prev == show ]]; then
             mapfile -t COMPREPLY < <(compgen -W "$(etalase layouts 2>/dev/null | cut -d' ' -f1)" -- "$cur")

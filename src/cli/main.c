@@ -26,6 +26,7 @@ static const Command commands[] = {
     {"stocks", command_stocks, "[show | ruler NAME]", "sheets and cards to print on"},
     {"fonts", command_fonts, "", "the font families that layouts can use"},
     {"schema", command_schema, "[event | layout]", "JSON Schema of the files, for editors"},
+    {"manual", command_manual, "[event | layout]", "all words of the files: | man -l -"},
     {"keygen", command_keygen, "FILE", "a key that signs badges: FILE and FILE.pub"},
     {"verify", command_verify, "[FILE...]", "at the gate: scans from standard input, or files"},
     {"revoke", command_revoke, "ID... [EVENT.yaml]", "badges that gates refuse from now on"},
@@ -55,11 +56,10 @@ static void print_help(void)
         "      --report=fit       also list texts that were made smaller to fit\n"
         "      --format=json      messages as JSON, one a line\n"
         "      --color=WHEN       auto, always or never\n"
-        "      --dump=STAGE       nodes, event, boxes or draw, as text on standard output\n"
+        "      --dump=STAGE       nodes, event, boxes or draw, as text\n"
         "      --key=FILE         the key that signs badges (build), or checks them (verify)\n"
         "      --revoked=FILE     the revocation list; more for verify: man etalase\n"
-        "  -q, --quiet            errors only\n"
-        "  -v, --verbose          say what is read and made\n"
+        "  -q, --quiet            errors only; -v, --verbose: say what is read and made\n"
         "  -h, --help             this text; -V, --version: the version\n\n"
         "EVENT.yaml is event.yaml in this folder if not given. Exit status: 0 all made,\n"
         "1 something in the input is wrong, 2 usage, 3 the machine (disk, memory, permission).");

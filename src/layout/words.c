@@ -355,18 +355,36 @@ static Str kind_words(PropKind kind)
     return names[kind];
 }
 
+static LayoutWord prop_word(LayoutWordGroup group, Str kind, PropId id)
+{
+    const PropInfo *info = &props[id];
+    return (LayoutWord){.group = group,
+                        .kind = kind,
+                        .name = info->name,
+                        .type = kind_words(info->kind),
+                        .description = info->description,
+                        .choices = info->choices};
+}
+
 const LayoutWord *layout_words(Arena *arena, size_t *n)
 {
     size_t count = 0;
-    LayoutWord *words = ARENA_ARRAY(arena, LayoutWord, N_NODE_TYPES * (N_PROPS + 1));
+    LayoutWord *words = ARENA_ARRAY(arena, LayoutWord, (N_NODE_TYPES + 2) * (N_PROPS + 1));
     for (int k = 0; k < N_NODE_TYPES; k++) {
-        words[count++] =
-            (LayoutWord){kinds[k].name, {0}, kind_words(kinds[k].main_kind), kinds[k].description};
-        for (int p = 0; p < N_PROPS; p++)
-            if (kind_takes((NodeType)k, (PropId)p))
-                words[count++] = (LayoutWord){kinds[k].name, props[p].name,
-                                              kind_words(props[p].kind), props[p].description};
+        const KindInfo *kind = &kinds[k];
+        words[count++] = (LayoutWord){.kind = kind->name,
+                                      .type = kind_words(kind->main_kind),
+                                      .description = kind->description,
+                                      .choices = no_choices,
+                                      .boxed = kind->common,
+                                      .styled = kind->styled};
+        for (const PropId *id = kind->props; *id != N_PROPS; id++)
+            words[count++] = prop_word(WORD_OF_KIND, kind->name, *id);
     }
+    for (const PropId *id = common_props; *id != N_PROPS; id++)
+        words[count++] = prop_word(WORD_OF_BOX, (Str){0}, *id);
+    for (const PropId *id = style_props; *id != N_PROPS; id++)
+        words[count++] = prop_word(WORD_OF_STYLE, (Str){0}, *id);
     *n = count;
     return words;
 }

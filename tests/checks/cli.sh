@@ -28,6 +28,21 @@ mkdir -p folder/badge.pdf; [ "$(status "$ETALASE" build --only badge -o folder)"
 "$ETALASE" build --only badge >&- 2>&- <&-; [ $? -le 3 ] && qpdf --check out/badge.pdf >/dev/null 2>&1; judge "closed standard streams" $?
 [ "$(status "$ETALASE" explain text-does-not-fit)" = 0 ] && [ -s out.txt ]; judge "explain" $?
 [ "$(status "$ETALASE" layouts)" = 0 ] && grep -q '^badge ' out.txt; judge "layouts" $? "$(cat err.txt)"
+for page in event layout; do
+    [ "$(status "$ETALASE" manual $page)" = 0 ] && cp out.txt $page.5 && ! grep -q '^@' $page.5 && [ -z "$(groff -mandoc -Kutf8 -ww -z $page.5 2>&1)" ]
+    judge "manual $page is a clean manual page" $? "$(cat err.txt; groff -mandoc -Kutf8 -ww -z $page.5 2>&1 | head -3)"
+done
+python3 - "$ETALASE" "$ETALASE_DATA" 2>err.txt <<'P'; judge "the manuals name every word of the schemas" $? "$(tail -1 err.txt)"
+import json, re, sys
+for page in "event", "layout":
+    text = open(page + ".5").read()
+    schema = json.load(open(f"{sys.argv[2]}/layouts/{page}.schema.json"))
+    words = {name for part in schema["$defs"].values() for name in part.get("properties", {})}
+    named = {word for line in text.splitlines() if line.startswith((".It Cm", ".Ss", ".Cm"))
+             for word in re.findall(r"[a-z_-]+", line)}
+    missing = sorted(words - named)
+    assert len(words) > 60 and not missing, f"{page}: {missing}"
+P
 [ "$(status "$ETALASE" fonts)" = 0 ] && grep -q 'Plus Jakarta Sans' out.txt; judge "fonts" $?
 for stage in nodes event boxes draw; do
     [ "$(status "$ETALASE" build --dump=$stage --only badge)" = 0 ] && [ -s out.txt ]; judge "dump $stage" $? "$(cat err.txt)"

@@ -5,7 +5,7 @@
  * letters, digits and the simplest punctuation does not go there: under the rules LB7, LB13, LB14,
  * LB18 and LB25 to LB30 such text breaks after spaces only. test_text compares both ways.
  *
- * On top of that, words that belong together are tied (locale/tie.h).
+ * On top of that, words that belong together are tied (locale/tie.h), and ranges of numbers.
  */
 #include <unicode/uchar.h>
 #include <unicode/ustring.h>
@@ -181,13 +181,28 @@ static size_t word_end(Str text, size_t start)
     return start;
 }
 
+static bool is_digit_at(Str text, size_t at)
+{
+    return at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9';
+}
+
+/* A range stays whole: `24–29`. */
+static bool is_in_range(Str text, size_t at)
+{
+    static const char dash[] = "\xE2\x80\x93";
+    return at > 3 && !memcmp(text.ptr + at - 3, dash, 3) && is_digit_at(text, at - 4) &&
+           is_digit_at(text, at);
+}
+
 /* `PT Sinar`, `29 Oktober`: between such words a line ends only if they do not fit on one. */
 static void tie_words(Para *para)
 {
     const SpanStyle *style = para->styles;
     const Lang *lang = lang_find(style->lang->name);
     for (size_t at = 2; at < para->text.len; at++) {
-        if (!(para->at[at] & AT_BREAK) || para->text.ptr[at - 1] != ' ') continue;
+        if (!(para->at[at] & AT_BREAK)) continue;
+        if (is_in_range(para->text, at)) para->at[at] &= (uint8_t)~AT_BREAK;
+        if (para->text.ptr[at - 1] != ' ') continue;
         if (style->end < at) {
             while (style->end < at) style++;
             lang = lang_find(style->lang->name);

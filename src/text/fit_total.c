@@ -5,9 +5,10 @@
  * the lines so far and the node before. A line's badness is 100 r³, r being the share of the
  * stretch or shrink that it needs. Spaces stretch by half, and shrink by a third, but fonts whose
  * space is narrow to begin with shrink less and stretch more, as the width of an em asks. Demerits
- * are (10 + badness)², plus what hyphens cost, plus what a tight line next to a loose one costs. At
- * each break the best node is kept for each class of tightness and each count of hyphens running,
- * so that no more than two lines running end with a hyphen.
+ * are (10 + badness)², plus what hyphens cost, plus what a tight line next to a loose one costs,
+ * plus what a last line of hardly a word costs. At each break the best node is kept for each class
+ * of tightness and each count of hyphens running, so that no word is divided where the two lines
+ * before end with hyphens.
  *
  * Three passes: without hyphens and with good spaces only; with hyphens and looser ones; with any
  * stretch, which always comes to an end, since no word is wider than the measure. All in integers:
@@ -32,12 +33,15 @@ enum {
     DEMERITS_HYPHEN = 2500,
     DEMERITS_HYPHENS_RUNNING = 10000,
     DEMERITS_CLASS = 10000,
+    DEMERITS_RUNT = 10000,
+    RUNT = 8, /* a last line shorter than the measure by this factor */
 };
 
 typedef struct Break {
     uint32_t box, at; /* `at`: in the word, or 0 for the end of the box */
     Len before;       /* ink of the box up to here, with the hyphen, without what hangs out */
     Len after;        /* ink of the box from here on */
+    bool hyphen;      /* the line ends with one, be it the text's own */
 } Break;
 
 typedef struct Node {
@@ -126,9 +130,16 @@ static void add_word_breaks(TotalFit *t, uint32_t i, uint8_t flags)
         Break divided = {.box = i,
                          .at = at,
                          .before = part_width(t, box, box->start, at, true),
-                         .after = part_width(t, box, at, box->ink_end, false) + box->tail};
+                         .after = part_width(t, box, at, box->ink_end, false) + box->tail,
+                         .hyphen = true};
         VEC_PUSH(t->arena, &t->breaks, divided);
     }
+}
+
+static bool ends_with_hyphen(const TotalFit *t, const Box *box)
+{
+    Str ink = str_slice(t->para->text, box->start, box->ink_end);
+    return str_ends(ink, STR("-")) || str_ends(ink, STR("\xE2\x80\x90"));
 }
 
 /* In the order of the text. */
@@ -138,7 +149,8 @@ static void find_places(TotalFit *t, uint8_t flags)
     for (uint32_t i = t->first; i <= t->last; i++) {
         const Box *box = box_at(t, i);
         if (flags) add_word_breaks(t, i, flags);
-        VEC_PUSH(t->arena, &t->breaks, (Break){.box = i, .before = end_width(t, box)});
+        Break whole = {.box = i, .before = end_width(t, box), .hyphen = ends_with_hyphen(t, box)};
+        VEC_PUSH(t->arena, &t->breaks, whole);
     }
 }
 
@@ -174,8 +186,7 @@ static int64_t demerits_of(const Node *from, const Break *to, int badness, int c
 {
     int64_t demerits = (int64_t)(DEMERITS_LINE + badness) * (DEMERITS_LINE + badness);
     if (to->at) demerits += DEMERITS_HYPHEN;
-    bool divided_before = from->place && from->place->at;
-    if (divided_before && (to->at || last)) demerits += DEMERITS_HYPHENS_RUNNING;
+    if (from->hyphens && (to->hyphen || last)) demerits += DEMERITS_HYPHENS_RUNNING;
     int step = class - from->class;
     if (from->place && (step > 1 || step < -1)) demerits += DEMERITS_CLASS;
     return from->demerits + demerits;
@@ -198,12 +209,16 @@ static void try_break(TotalFit *t, const Break *to)
     for (size_t i = 0; i < t->active.len; i++) {
         Node *from = t->active.items[i];
         int class;
-        int badness = badness_of(t, measure(t, from->place, to), last, &class);
+        Sums sums = measure(t, from->place, to);
+        int badness = badness_of(t, sums, last, &class);
         if (badness >= 0 || to->at) t->active.items[kept++] = from;
-        int hyphens = to->at ? from->hyphens + 1 : 0;
-        if (badness < 0 || badness > t->tolerance || hyphens > MAX_HYPHENS_RUNNING) continue;
+        if (badness < 0 || badness > t->tolerance) continue;
+        if (to->at && from->hyphens == MAX_HYPHENS_RUNNING) continue;
+        bool more = to->hyphen && from->hyphens < MAX_HYPHENS_RUNNING;
+        int hyphens = to->hyphen ? from->hyphens + more : 0;
         if (is_fragment(from->place, to, last)) continue;
         int64_t demerits = demerits_of(from, to, badness, class, last);
+        if (last && sums.width < t->width / RUNT) demerits += DEMERITS_RUNT;
         int state = class * (MAX_HYPHENS_RUNNING + 1) + hyphens;
         if (reached[state] && best[state].demerits <= demerits) continue;
         reached[state] = true;

@@ -1,8 +1,9 @@
 /* Paragraphs against ICU, against random input, and against the goldens in tests/cases/text.
  *
  * A golden case is a text after a head of settings, one a line: `width` in pt, `lang`, `weight`,
- * `tracking`, `hang`, `justify`, `centre`, `hyphenate`, and `needs` with a character and the
- * installed font that must be the one that has it; without that font the case is passed over. */
+ * `tracking`, `hang`, `justify`, `centre`, `hyphenate`, `spaces` (the golden has lines and the
+ * width of their word spaces, not glyphs), and `needs` with a character and the installed font that
+ * must be the one that has it; without that font the case is passed over. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -126,11 +127,33 @@ static int number(Str s)
     return (int)num_round(n);
 }
 
+/* `3.21 3.21 | the words of the line`: each line after its word spaces, in pt. */
+static Str dump_spaces(Room *room, const Lines *lines)
+{
+    StrBuf out;
+    strbuf_init(&out, &room->arena);
+    for (size_t i = 0; i < lines->n; i++) {
+        for (size_t k = 0; k < lines->items[i].n_runs; k++) {
+            const GlyphRun *run = &lines->items[i].runs[k].run;
+            for (uint32_t g = 0; g < run->n_glyphs; g++)
+                if (run->text.ptr[run->glyphs[g].cluster] == ' ')
+                    strbuf_format(&out, "%d.%02d ", run->glyphs[g].advance / 1000,
+                                  run->glyphs[g].advance % 1000 / 10);
+        }
+        strbuf_add(&out, STR("|"));
+        for (size_t k = 0; k < lines->items[i].n_runs; k++)
+            strbuf_format(&out, " %.*s", STR_ARG(lines->items[i].runs[k].run.text));
+        strbuf_char(&out, '\n');
+    }
+    return strbuf_str(&out);
+}
+
 /* Reads `key value` lines up to `---`; false if a font that the case needs is not installed. */
-static bool read_head(Room *room, Str bytes, size_t *at, Len *width)
+static bool read_head(Room *room, Str bytes, size_t *at, Len *width, bool *spaces)
 {
     bool ready = true;
     *width = LEN_MAX;
+    *spaces = false;
     for (;;) {
         ptrdiff_t end = str_find(str_slice(bytes, *at, bytes.len), STR("\n"));
         assert_true(end >= 0);
@@ -143,6 +166,7 @@ static bool read_head(Room *room, Str bytes, size_t *at, Len *width)
         if ((value = head_value(line, "tracking ")).len) room->style.tracking = number(value);
         if ((value = head_value(line, "hang ")).len) room->style.hang = number(value);
         if (str_eq(line, STR("justify"))) room->style.align = ALIGN_JUSTIFY;
+        if (str_eq(line, STR("spaces"))) *spaces = true;
         if (str_eq(line, STR("centre"))) room->style.align = ALIGN_CENTRE;
         if (str_eq(line, STR("hyphenate"))) room->style.hyphenate = true;
         if ((value = head_value(line, "needs ")).len) {
@@ -172,11 +196,13 @@ static void test_goldens(void **state)
         assert_int_equal(source_read(&arena, path, path, 1 << 20, &source), SOURCE_OK);
         size_t at = 0;
         Len width;
-        if (read_head(room, source->bytes, &at, &width)) {
+        bool spaces;
+        if (read_head(room, source->bytes, &at, &width, &spaces)) {
             Str text = str_slice(source->bytes, at, source->bytes.len);
             Lines lines = set(room, str_z(&room->arena, text), width);
             Str lines_path = str_format(&arena, "%.*s.lines", (int)path.len - 4, path.ptr);
-            ok = golden_matches(&arena, lines_path, dump(room, &lines)) && ok;
+            Str found = spaces ? dump_spaces(room, &lines) : dump(room, &lines);
+            ok = golden_matches(&arena, lines_path, found) && ok;
             n_run++;
         }
         close_room(&fresh);

@@ -52,18 +52,24 @@ Str event_language(const Event *event)
     return lang.len ? lang : STR("id");
 }
 
-/* Whether a comma separated list names the document, by id or layout. */
+/* Takes the first word of a comma separated list off it; false at its end. */
+static bool take_name(Str *list, Str *name)
+{
+    if (!list->len) return false;
+    ptrdiff_t comma = str_find(*list, STR(","));
+    size_t end = comma < 0 ? list->len : (size_t)comma;
+    *name = str_trim(str_slice(*list, 0, end));
+    *list = str_slice(*list, end + 1, list->len);
+    return true;
+}
+
+/* Whether --only names the document, by id or layout, or is not given. */
 static bool is_wanted(Str only, Str id, Str layout)
 {
-    if (!only.len) return true;
-    for (size_t start = 0; start <= only.len;) {
-        size_t end = start;
-        while (end < only.len && only.ptr[end] != ',') end++;
-        Str word = str_trim(str_slice(only, start, end));
-        if (word.len && (str_eq(word, id) || str_eq(word, layout))) return true;
-        start = end + 1;
-    }
-    return false;
+    bool wanted = !only.len;
+    for (Str name; !wanted && take_name(&only, &name);)
+        wanted = name.len && (str_eq(name, id) || str_eq(name, layout));
+    return wanted;
 }
 
 static Str file_name(Build *b, Str output, Str id)
@@ -116,6 +122,13 @@ static void add_document(Build *b, const Record *document)
     if (layout) add_job(b, document, layout, id);
 }
 
+/* Whether the event has the list that the layout lives from. */
+static bool has_needs(Build *b, const Layout *layout)
+{
+    return layout_needs(layout).len &&
+           value_is_true(record_value(b->event->root, layout_needs(layout)));
+}
+
 /* `badge` of `layouts/badge.yaml`. */
 static Str layout_file_name(Str path)
 {
@@ -132,27 +145,50 @@ static void add_possible(Build *b)
     const Str *paths = find_layouts(b->cli, &n);
     for (size_t i = 0; i < n; i++) {
         Str name = layout_file_name(paths[i]);
-        if (!is_wanted(b->cli->options.only, name, name)) continue;
         Str own = find_layout(b->cli, b->event->folder, name);
         Layout *layout = open_layout(b->cli, own.len ? own : paths[i], (Span){0});
-        if (!layout) continue;
-        const Value *needs = record_value(b->event->root, layout_needs(layout));
-        if (layout_needs(layout).len && value_is_true(needs)) add_job(b, NULL, layout, name);
+        if (layout && has_needs(b, layout)) add_job(b, NULL, layout, name);
     }
+}
+
+/* A layout that --only names and that is no document of the event. */
+static void add_named(Build *b, Str name)
+{
+    Str path = find_layout(b->cli, b->event->folder, name);
+    Span here = {b->event->source, 0, 1};
+    if (!path.len) {
+        diag_report(b->cli->diag, DIAG_CLI_NO_LAYOUT, here, name);
+        return;
+    }
+    Layout *layout = open_layout(b->cli, path, (Span){0});
+    if (!layout) return;
+    if (has_needs(b, layout))
+        add_job(b, NULL, layout, name);
+    else
+        diag_report(b->cli->diag, DIAG_CLI_NOTHING, here, name);
+}
+
+static bool is_document(const Value *documents, Str name)
+{
+    for (size_t i = 0; i < documents->list.n; i++) {
+        const Record *document = documents->list.items[i].record;
+        if (str_eq(name, text_of(document, "id")) || str_eq(name, text_of(document, "layout")))
+            return true;
+    }
+    return false;
 }
 
 static void add_jobs(Build *b)
 {
     const Value *documents = record_value(b->event->root, STR("documents"));
-    if (documents->kind != VALUE_LIST || !documents->list.n)
-        add_possible(b);
-    else
-        for (size_t i = 0; i < documents->list.n; i++)
-            add_document(b, documents->list.items[i].record);
-    if (!b->jobs.len && !diag_errors(b->cli->diag)) {
+    Str only = b->cli->options.only;
+    for (size_t i = 0; i < documents->list.n; i++) add_document(b, documents->list.items[i].record);
+    if (!documents->list.n && !only.len) add_possible(b);
+    for (Str name; take_name(&only, &name);)
+        if (name.len && !is_document(documents, name)) add_named(b, name);
+    if (!b->jobs.len && !diag_errors(b->cli->diag))
         diag_report(b->cli->diag, DIAG_CLI_NOTHING, (Span){b->event->source, 0, 1},
-                    b->cli->options.only.len ? b->cli->options.only : STR("this event"));
-    }
+                    STR("this event"));
 }
 
 static bool discard_page(void *context, const DrawPage *page)

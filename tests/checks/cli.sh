@@ -62,5 +62,8 @@ Y
     grep -q '^badge .*Raden Mas.* pt instead of ' out.txt && ! grep -q 'Siti' out.txt; judge "report of what was made to fit" $? "$(cat out.txt err.txt)"
 [ "$(status "$ETALASE" build --only badge --report fit)" = 0 ] && grep -q 'every text fits' out.txt; judge "report when all fits" $? "$(cat out.txt err.txt)"
 [ "$(status "$ETALASE" build long.yaml --only badge --strict)" = 1 ] && grep -q 'fit-last' err.txt; judge "strict: the last step of a ladder is an error" $? "$(cat err.txt)"
+cp event.yaml some.yaml; echo 'documents: [booth-sign]' >>some.yaml; rm -rf named
+[ "$(status "$ETALASE" build some.yaml --only badge,booth-sign -o named)" = 0 ] && [ -f named/badge.pdf ] && [ -f named/booth-sign.pdf ]; judge "--only names a layout that is no document of the event" $? "$(cat err.txt)"
+[ "$(status "$ETALASE" build some.yaml --only booth-sign,bagde -o named)" = 1 ] && grep -q 'layout-missing' err.txt; judge "--only with a name that does not exist" $? "$(cat err.txt)"
 mkdir -p layouts; printf 'layout: 1\nextends: badge\nname: badge\nstyles: {own: {size: 5pt}}\ndocument: [{page: [{text: milik sendiri}]}]\n' >layouts/badge.yaml
 [ "$(status "$ETALASE" build --only badge -o own)" = 0 ] && pdftotext own/badge.pdf - | grep -q 'milik sendiri'; judge "the event's own layout comes before the shipped one" $? "$(cat err.txt)"

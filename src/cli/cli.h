@@ -70,7 +70,7 @@ int command_reissue(Cli *cli);
 
 /* Where layouts/ and fonts/ are: ETALASE_DATA, beside the program in a build tree, or installed. */
 Str find_data_folder(Arena *arena);
-/* Layout file by name (`badge`) or path: the event's folder, its layouts/, the user's, the shipped
+/* Layout file by name (`badge`) or path: the layouts/ folder of the event, the user's, the shipped
  * ones. Empty if there is none. */
 Str find_layout(Cli *cli, Str event_folder, Str name);
 /* Paths of all shipped layouts, sorted; files that begin with _ are only included by others. */

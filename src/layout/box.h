@@ -97,6 +97,7 @@ struct Box {
         ImageBox image;
         QrBox qr;
         ChartBox chart;
+        struct Plan *plan; /* plan.h */
         struct {
             Path path;
             Size box[2];

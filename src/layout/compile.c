@@ -4,6 +4,7 @@
 #include "layout/compile.h"
 
 #include "base/vec.h"
+#include "model/tables.h"
 
 void compile_add(Compiler *c, LNode *node, Prop prop)
 {
@@ -292,6 +293,24 @@ static void compile_use(Compiler *c, LNode *out, const Node *node, const NodePai
     c->n_uses--;
 }
 
+/* Properties of a plan that are asked for each stand know it as `stand`. */
+static void compile_plan(Compiler *c, LNode *out, const Node *node, const NodePair *kind,
+                         const TypeScope *types)
+{
+    static const PropId of_stands[] = {P_LABEL, P_HIGHLIGHT, P_STAND_COLOUR, P_KEY};
+    TypeScope stand = {types, STR("stand"), {.kind = VALUE_RECORD, .record = &booth_type}};
+    Prop main;
+    if (compile_prop(c, P_PLAN_HALL, PROP_EXPR, kind->value, types, &main))
+        compile_add(c, out, main);
+    for (size_t i = 0; i < node->len; i++) {
+        const NodePair *pair = &node->pairs[i];
+        bool inner = false;
+        for (size_t k = 0; k < sizeof of_stands / sizeof *of_stands; k++)
+            inner |= str_eq(pair->key->text, prop_info(of_stands[k])->name);
+        if (pair != kind) read_prop(c, out, pair, inner ? &stand : types);
+    }
+}
+
 static void compile_toc(Compiler *c, LNode *out, const Node *node, const NodePair *kind,
                         const TypeScope *types)
 {
@@ -351,6 +370,9 @@ LNode *compile_node(Compiler *c, const Node *node, const TypeScope *types)
     case NODE_TABLE:
     case NODE_CHART:
         compile_rows(c, out, node, kind, types);
+        break;
+    case NODE_PLAN:
+        compile_plan(c, out, node, kind, types);
         break;
     case NODE_USE:
         compile_use(c, out, node, kind, types);

@@ -1,6 +1,6 @@
 /* make - nodes into boxes for one record: control nodes are resolved, properties evaluated,
  * contents shaped. Nothing here depends on the room there will be. */
-#include "layout/box.h"
+#include "layout/plan.h"
 
 #include "base/vec.h"
 #include "layout/values.h"
@@ -325,6 +325,8 @@ Box *make_box(Make *m, const LNode *node, const Scope *scope)
         return make_qr(m, box, node, scope);
     case NODE_CHART:
         return make_chart(m, box, node, scope);
+    case NODE_PLAN:
+        return make_plan(m, box, node, scope);
     case NODE_TABLE:
         return make_table(m, box, node, scope);
     default:

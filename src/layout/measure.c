@@ -4,7 +4,7 @@
  * grids), the child finds its height for it, the parent places it. An imposed height (a fixed
  * `height`, a cell of a grid, a region of a page) lets shares (1fr) and `justify` use up the rest;
  * content that is taller is an error. */
-#include "layout/box.h"
+#include "layout/plan.h"
 #include "layout/values.h"
 
 static Len max_len(Len a, Len b) { return a > b ? a : b; }
@@ -377,6 +377,9 @@ void measure_box(Make *m, Box *box, Len width, Len height)
         break;
     case NODE_CHART:
         measure_chart(m, box, width, height);
+        break;
+    case NODE_PLAN:
+        measure_plan(m, box, width, height);
         break;
     case NODE_RULE:
         box->rect.h = box->rule.thickness;

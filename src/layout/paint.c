@@ -1,6 +1,6 @@
 /* paint - boxes into draw operations, and what they leave behind on their page: destinations,
  * outline and contents entries, index terms, marks for running heads. */
-#include "layout/box.h"
+#include "layout/plan.h"
 
 #include "base/vec.h"
 #include "layout/values.h"
@@ -307,6 +307,14 @@ static void paint_tiles(Painter *p, Box *box, Rect at)
     draw_add(p->page, (DrawOp){.kind = DRAW_POP});
 }
 
+/* What padding leaves. */
+static Rect inside(const Box *box, Rect at)
+{
+    return (Rect){at.x + box->padding.left, at.y + box->padding.top,
+                  at.w - box->padding.left - box->padding.right,
+                  at.h - box->padding.top - box->padding.bottom};
+}
+
 static void paint_content(Painter *p, Box *box, Rect at)
 {
     switch (box->type) {
@@ -329,10 +337,10 @@ static void paint_content(Painter *p, Box *box, Rect at)
         paint_tiles(p, box, at);
         break;
     case NODE_CHART:
-        paint_chart(p, box,
-                    (Rect){at.x + box->padding.left, at.y + box->padding.top,
-                           at.w - box->padding.left - box->padding.right,
-                           at.h - box->padding.top - box->padding.bottom});
+        paint_chart(p, box, inside(box, at));
+        break;
+    case NODE_PLAN:
+        paint_plan(p, box, inside(box, at));
         break;
     default:
         for (size_t i = 0; i < box->n_kids; i++) paint_box(p, box->kids[i], at.x, at.y);

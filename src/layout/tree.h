@@ -34,6 +34,7 @@ typedef enum NodeType {
     NODE_SPACE,
     NODE_TABLE,
     NODE_CHART,
+    NODE_PLAN,
     NODE_EACH,
     NODE_WHEN,
     NODE_USE,
@@ -182,6 +183,14 @@ typedef enum PropId {
     P_VALUE_STYLE,
     P_PITCH,
     P_CHART_COLOUR,
+    P_PLAN_HALL,
+    P_HIGHLIGHT,
+    P_STAND_COLOUR,
+    P_KEY,
+    P_HERE,
+    P_NORTH,
+    P_SCALE,
+    P_MIN_SIZE,
     N_PROPS
 } PropId;
 

@@ -197,6 +197,7 @@ void link_records(Model *model)
     settle_certificates(model);
     link_regions(model);
     link_booths(model);
+    settle_places(model);
     link_people(model);
     link_programme(model);
     link_back(model, &vendor_type, STR("categories"), STR("vendors"));

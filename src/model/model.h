@@ -134,6 +134,11 @@ void resolve_pending(Model *model);
 void link_records(Model *model);
 /* A vendor's `booth` and `booths`: the one is the first of the other. */
 void settle_first(Model *model, Record *record, Str one, Str all);
+/* places.c: the places of stands and marks on the plans of halls, in numbers; reports what cannot
+ * be read as such, stands beyond their walls and stands that overlap. */
+void settle_places(Model *model);
+/* `3 x 3 m`, `4,5 × 3`: two lengths above zero in metres. */
+bool metres_parse(Str text, Num out[2]);
 /* link_booths.c, link_people.c, link_programme.c: its steps. */
 void link_booths(Model *model);
 void link_people(Model *model);

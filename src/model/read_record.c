@@ -299,6 +299,7 @@ static const char *separators_of(const Field *field)
     case FIELD_STRING:
     case FIELD_ID:
     case FIELD_PATH:
+    case FIELD_NUMBER: /* a comma may be a decimal sign */
         return ";";
     case FIELD_RECORD: {
         const Field *shorthand = find_flag(field->type, FIELD_SHORTHAND);

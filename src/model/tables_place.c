@@ -7,13 +7,49 @@ static const Str region_kinds[] = {LIT("province"), LIT("city"),    LIT("regency
 static const Str booth_kinds[] = {
     LIT("single"), LIT("combined"), LIT("island"), LIT("corner"), {0}};
 
+static const Str mark_kinds[] = {LIT("entrance"), LIT("exit"), LIT("stage"), LIT("room"), {0}};
+static const Str hall_sides[] = {LIT("top"), LIT("right"), LIT("bottom"), LIT("left"), {0}};
+
+static const Field hall_mark_fields[] = {
+    ROW("name", FIELD_TEXT, FIELD_REQUIRED | FIELD_NAME, "What is written there.",
+        EXAMPLE("Pintu utama")),
+    ROW("kind", FIELD_ENUM, 0, "What it is; doors stand at the nearest wall.", CHOICES(mark_kinds),
+        DEFAULT("room"), EXAMPLE("entrance")),
+    ROW("at", FIELD_NUMBER, FIELD_LIST | FIELD_REQUIRED,
+        "Its top left corner, a door's middle: metres from the left and from the top.",
+        EXAMPLE("[15, 20]")),
+    ROW("size", FIELD_STRING, 0, "How wide and deep it is in metres.", EXAMPLE("8 x 4 m")),
+    ROW("x", FIELD_NUMBER, FIELD_COMPUTED, "Metres from the hall's left edge."),
+    ROW("y", FIELD_NUMBER, FIELD_COMPUTED, "Metres from the hall's top edge."),
+    ROW("width", FIELD_NUMBER, FIELD_COMPUTED, "Its width in metres."),
+    ROW("depth", FIELD_NUMBER, FIELD_COMPUTED, "Its depth in metres."),
+};
+const RecordType hall_mark_type = {
+    .name = LIT("mark of a hall"),
+    .description = LIT("A door, stage or room on the plan of a hall."),
+    FIELDS(hall_mark_fields),
+    .name_field = 0,
+};
+
 static const Field hall_fields[] = {
     ROW("id", FIELD_ID, 0, "Short name for references; unique in the event.", EXAMPLE("atrium")),
     ROW("name", FIELD_TEXT, FIELD_REQUIRED | FIELD_SHORTHAND | FIELD_NAME, "Its name.",
         EXAMPLE("Atrium lantai dasar")),
     ROW("map", FIELD_PATH, 0, "A picture with its plan.", EXAMPLE("assets/atrium.png")),
+    ROW("size", FIELD_STRING, 0,
+        "How wide and deep it is in metres; with this and the places of its stands its plan is "
+        "drawn.",
+        EXAMPLE("36 x 24 m")),
+    ROW("north", FIELD_ENUM, 0, "Which side of the plan looks north.", CHOICES(hall_sides),
+        EXAMPLE("top")),
+    ROW("marks", FIELD_RECORD, FIELD_LIST, "Doors, stages and rooms on its plan.",
+        OF(hall_mark_type), EXAMPLE("[{name: Pintu utama, kind: entrance, at: [18, 24]}]")),
     ROW("venue", FIELD_REF, FIELD_COMPUTED, "The venue that it is in.", OF(venue_type)),
     ROW("booths", FIELD_REF, FIELD_LIST | FIELD_COMPUTED, "The stands in it.", OF(booth_type)),
+    ROW("width", FIELD_NUMBER, FIELD_COMPUTED, "Its width in metres."),
+    ROW("depth", FIELD_NUMBER, FIELD_COMPUTED, "Its depth in metres."),
+    ROW("has_plan", FIELD_BOOL, FIELD_COMPUTED,
+        "Whether its plan can be drawn: it has a size, and a stand has a place in it."),
 };
 const RecordType hall_type = {
     .name = LIT("hall"),
@@ -158,6 +194,9 @@ static const Field booth_fields[] = {
     ROW("hall", FIELD_REF, 0, "The hall that it is in.", OF(hall_type), EXAMPLE("atrium")),
     ROW("zone", FIELD_REF, 0, "The access area that it is in.", OF(zone_type)),
     ROW("size", FIELD_STRING, 0, "Its size, as on the plan.", EXAMPLE("3 x 3 m")),
+    ROW("at", FIELD_NUMBER, FIELD_LIST,
+        "Its top left corner on the plan: metres from the hall's left and top edges.",
+        EXAMPLE("[6, 12]")),
     ROW("kind", FIELD_ENUM, 0, "What sort of stand it is.", CHOICES(booth_kinds),
         EXAMPLE("combined")),
     ROW("open_sides", FIELD_INT, 0, "How many sides are open and need a sign.", EXAMPLE("2")),
@@ -173,6 +212,10 @@ static const Field booth_fields[] = {
     ROW("people", FIELD_REF, FIELD_LIST | FIELD_COMPUTED, "The staff of its vendors.",
         OF(person_type)),
     ROW("name", FIELD_TEXT, FIELD_COMPUTED, "Its title, or the names of its vendors."),
+    ROW("x", FIELD_NUMBER, FIELD_COMPUTED, "Metres from the hall's left edge, if it has a place."),
+    ROW("y", FIELD_NUMBER, FIELD_COMPUTED, "Metres from the hall's top edge."),
+    ROW("width", FIELD_NUMBER, FIELD_COMPUTED, "Its width in metres, if it has a place."),
+    ROW("depth", FIELD_NUMBER, FIELD_COMPUTED, "Its depth in metres."),
     ROW("sales_total", FIELD_FIGURE, FIELD_COMPUTED | FIELD_IS_MONEY,
         "What was sold there: sales of vendors that have no other stand, and sales that name it.",
         MONEY(MONEY_SALES)),

@@ -1,5 +1,5 @@
 /* test_layout - layouts with a small event, as boxes and messages: tests/cases/layout/NAME.yaml
- * with NAME.boxes and NAME.diag beside it; NAME.event.yaml or else event.yaml is the data. Lengths
+ * with NAME.boxes and NAME.diag beside it, and NAME.draw for charts and plans; NAME.event.yaml or else event.yaml is the data. Lengths
  * in the dumps are thousandths of a point. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,11 +13,23 @@
 #include "layout/layout.h"
 #include "layout/values.h"
 
-static bool count_page(void *context, const DrawPage *page)
+typedef struct Pages {
+    int n;
+    StrBuf *draw; /* NULL: not wanted */
+} Pages;
+
+static bool take_page(void *context, const DrawPage *page)
 {
-    (void)page;
-    ++*(int *)context;
+    Pages *pages = context;
+    pages->n++;
+    if (pages->draw) draw_dump(page, pages->draw);
     return true;
+}
+
+/* Charts and plans draw within one box: their drawings are compared, too. */
+static bool is_drawing(Str path)
+{
+    return str_find(path, STR("/chart-")) >= 0 || str_find(path, STR("/plan")) >= 0;
 }
 
 static Str with_suffix(Arena *arena, Str path, const char *suffix)
@@ -38,9 +50,10 @@ static bool run_case(Str path)
     Source *source = NULL;
     assert_int_equal(source_read(&arena, path, path, 1 << 20, &source), SOURCE_OK);
     Layout *layout = layout_read(&arena, source, NULL, diag);
-    StrBuf boxes;
+    StrBuf boxes, draw;
     strbuf_init(&boxes, &arena);
-    int pages = 0;
+    strbuf_init(&draw, &arena);
+    Pages pages = {0, is_drawing(path) ? &draw : NULL};
     if (event && layout && !diag_errors(diag)) {
         diag_set_level(diag, DIAG_LAYOUT_FIT_STEP, DIAG_NOTE);
         diag_set_level(diag, DIAG_LAYOUT_FIT_LAST, DIAG_NOTE);
@@ -48,10 +61,11 @@ static bool run_case(Str path)
             .event = event, .lang = STR("id"), .fonts = fonts, .diag = diag, .boxes = &boxes};
         run.max_pages = 50;
         run.images = images_open(&arena, STR("tests/cases/layout"), diag);
-        layout_run(layout, &run, (PageSink){&pages, count_page});
+        layout_run(layout, &run, (PageSink){&pages, take_page});
     }
     bool good = golden_matches(&arena, with_suffix(&arena, path, ".boxes"), strbuf_str(&boxes));
     good &= golden_matches(&arena, with_suffix(&arena, path, ".diag"), golden_diag(&arena, diag));
+    good &= golden_matches(&arena, with_suffix(&arena, path, ".draw"), strbuf_str(&draw));
     fonts_close(fonts);
     arena_free(&arena);
     return good;

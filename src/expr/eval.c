@@ -24,8 +24,11 @@ void eval_limit(EvalContext *context, const Expr *expr, bool of_list)
 
 static Value eval_name(const Expr *expr, EvalContext *context)
 {
-    for (const Scope *scope = context->scope; scope; scope = scope->outer)
-        if (str_eq(scope->name, expr->name)) return scope->value;
+    for (const Scope *scope = context->scope; scope; scope = scope->outer) {
+        if (!str_eq(scope->name, expr->name)) continue;
+        if (scope->read) *scope->read = true;
+        return scope->value;
+    }
     if (!context->root) return value_unknown();
     if (expr->record == context->root->type)
         return *record_at(context->root, (size_t)expr->field_index);

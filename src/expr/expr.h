@@ -44,6 +44,7 @@ typedef struct Scope {
     const struct Scope *outer;
     Str name;
     Value value;
+    bool *read; /* if not NULL: set when an expression reads the value */
 } Scope;
 
 typedef struct Expr Expr;

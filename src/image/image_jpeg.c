@@ -1,7 +1,8 @@
 /* image_jpeg - JPEG (ITU-T T.81) by libjpeg-turbo.
  *
- * The trial decode reads all entropy-coded data but lets the inverse transform make only one pixel
- * of every 8 x 8 block, which costs a fraction of a full decode and finds the same damage. What
+ * Ordinary photos are found whole by jpeg_scan.c. Everything else is decoded on trial: that reads
+ * all entropy-coded data but lets the inverse transform make only one pixel of every 8 x 8 block,
+ * which costs a fraction of a full decode and finds the same damage. What
  * libjpeg would gloss over with a warning (a cut file, bad codes) is an error here.
  *
  * The PDF then gets the file's own data without application segments and comments: they hold the
@@ -102,6 +103,7 @@ static bool decode_all(Jpeg *self)
     jpeg_mem_src(d, (const unsigned char *)self->input->bytes.ptr, self->input->bytes.len);
     jpeg_read_header(d, TRUE);
     if (!check_header(self)) return false;
+    if (jpeg_is_whole(self->input->bytes)) return true;
     d->progress = &self->progress;
     d->scale_num = 1;
     d->scale_denom = 8;

@@ -16,6 +16,10 @@ typedef struct ImageInput {
 Image *image_read_png(const ImageInput *input);
 Image *image_read_jpeg(const ImageInput *input);
 
+/* True if the file is an ordinary JPEG, whole to its last bit. False says nothing: it may be of
+ * another variety, or damaged. */
+bool jpeg_is_whole(Str bytes);
+
 void image_report_damaged(const ImageInput *input, Str cause);
 /* A flaw that leaves the picture whole. */
 void image_report_flaw(const ImageInput *input, Str flaw);

@@ -165,6 +165,7 @@ typedef struct Make {
     Record *mark_record;   /* values of {mark.x} for the page at hand */
     const Findings *known; /* of the pass before */
     Findings *found;       /* of this one */
+    bool reads_later;      /* something made depends on `known` */
     int depth;
     uint32_t steps; /* since the last page; a box counts as MAKE_MAX_STEPS / MAKE_MAX_BOXES */
     bool full;      /* too many: reported, and nothing more is made */

@@ -13,6 +13,14 @@ static const Scope *add_scope(Make *m, const Scope *outer, Str name, Value value
     return scope;
 }
 
+/* What only a pass can tell, and the next one knows. */
+static const Scope *add_later_scope(Make *m, const Scope *outer, Str name, Value value)
+{
+    Scope *scope = ARENA_NEW(m->doc, Scope);
+    *scope = (Scope){outer, name, value, &m->reads_later};
+    return scope;
+}
+
 /* An option's value: the event file's if it gives one, else the layout's default. */
 static Value option_value(Make *m, const LayoutOption *option, Span at, Str text)
 {
@@ -146,9 +154,10 @@ static void open_scope(Runner *r)
                       make_record_value(m->doc, &layout->string_type, layout->strings));
     scope = add_scope(m, scope, STR("lang"), value_text(m->run->lang));
     scope = add_scope(m, scope, STR("second"), second_language(m));
-    scope = add_scope(m, scope, STR("pages"), make_record_value(m->doc, pages_type(), &total));
+    scope =
+        add_later_scope(m, scope, STR("pages"), make_record_value(m->doc, pages_type(), &total));
     scope = add_scope(m, scope, STR("mark"), value_record(m->mark_record));
-    scope = add_scope(m, scope, STR("index"), index_values(m));
+    scope = add_later_scope(m, scope, STR("index"), index_values(m));
     m->base_scope = scope;
     evaluate_colours(m);
 }
@@ -179,12 +188,14 @@ static void take_part(void *context, Make *m, const LNode *node, const Scope *sc
 {
     Runner *r = context;
     if (r->stopped) return;
+    bool parts_vary = m->reads_later; /* which parts there are */
     if (node->type == NODE_PAGE)
         run_page(r, node, scope);
     else if (node->type == NODE_FLOW)
-        run_flow(r, node, scope);
+        run_kept_flow(r, node, scope);
     else
         diag_report(m->diag, DIAG_LAYOUT_PLACE, node->span, kind_info(node->type)->name);
+    m->reads_later = parts_vary;
 }
 
 static void run_pass(Runner *r, const Findings *known, Findings *found, bool emits)
@@ -194,7 +205,9 @@ static void run_pass(Runner *r, const Findings *known, Findings *found, bool emi
     *found = (Findings){0};
     m->known = known, m->found = found;
     m->arena = m->doc, m->transient = false;
+    m->reads_later = false;
     r->emits = emits, r->page_number = 0, r->label_number = 0, r->numbering = 0;
+    r->n_flows = 0;
     r->painter.boxes = emits ? m->run->boxes : NULL;
     r->painter.first_marks = ARENA_ARRAY(m->doc, Str, marks);
     r->painter.last_marks = ARENA_ARRAY(m->doc, Str, marks);
@@ -225,7 +238,9 @@ static void run_passes(Runner *r)
     }
     /* Contents are empty in the first pass and have their length in the second; the numbers found
      * there are right unless a longer number makes a line break, which the third would show. */
+    r->keeps = true;
     run_pass(r, NULL, &found[0], false);
+    r->keeps = false;
     const Findings *known = &found[0];
     if (found[0].n_contents || found[0].n_index) {
         run_pass(r, known, &found[1], false);
@@ -274,6 +289,7 @@ bool layout_run(const Layout *layout, const LayoutRun *run, PageSink sink)
         diag_report(run->diag, DIAG_LAYOUT_EMPTY, (Span){layout->source, 0, 1}, layout->name);
     if (!run->words) text_cache_close(r->m.text.cache);
     for (BlockArena *at = r->pool; at; at = at->next) arena_free(&at->arena);
+    kept_free(r);
     arena_free(&r->page_arena);
     arena_free(&r->control);
     bool good = !r->stopped && diag_errors(run->diag) == errors;

@@ -32,6 +32,7 @@ static void paint_block(Flow *f, Block *block, Len space)
     f->y += space;
     block->box->rect.x = 0, block->box->rect.y = 0;
     paint_box(&r->painter, block->box, region.x, region.y + f->y);
+    keep_block(r, block->box, f->column, f->y);
     f->y += block->box->rect.h;
     f->last_below = block->box->below;
     f->region_empty = false;
@@ -41,6 +42,7 @@ static void paint_block(Flow *f, Block *block, Len space)
 /* The arena goes back to the pool once the page that shows the block is out. */
 static void keep_until_page_is_out(Flow *f, Block *block)
 {
+    if (block->arena->kept) return;
     block->arena->next = f->r->page_blocks;
     f->r->page_blocks = block->arena;
 }
@@ -85,6 +87,7 @@ static void next_region(Flow *f, bool new_page)
     else {
         if (f->r->page_open) page_finish(f->r);
         page_start(f->r, f->master, f->numbering, f->recto && !f->begun);
+        keep_page(f->r, f->master, f->numbering, f->recto && !f->begun);
         f->column = 0;
     }
     f->begun = true;

@@ -26,7 +26,9 @@ static const Master *for_side(const Runner *r, const Master *master)
 
 BlockArena *block_arena(Runner *r)
 {
-    BlockArena *arena = r->pool;
+    BlockArena *arena = kept_arena(r);
+    if (arena) return arena;
+    arena = r->pool;
     if (arena) {
         r->pool = arena->next;
         return arena;
@@ -38,6 +40,7 @@ BlockArena *block_arena(Runner *r)
 
 void block_arena_release(Runner *r, BlockArena *arena)
 {
+    if (arena->kept) return;
     arena_rewind(&arena->arena, (ArenaMark){0});
     arena->next = r->pool;
     r->pool = arena;
@@ -134,7 +137,7 @@ static void paint_furniture(Runner *r, NodeSeq nodes, DrawPage *page)
     if (!nodes.n) return;
     Make *m = &r->m;
     Arena *arena = m->arena;
-    bool transient = m->transient;
+    bool transient = m->transient, reads_later = m->reads_later;
     m->arena = &r->page_arena, m->transient = false;
     Scope scope = {m->base_scope, STR("page"), value_record(&r->page_record)};
     Box *box = make_stack(m, nodes, &scope);
@@ -145,6 +148,7 @@ static void paint_furniture(Runner *r, NodeSeq nodes, DrawPage *page)
     paint_box(&r->painter, box, 0, 0);
     r->painter.page = body;
     m->arena = arena, m->transient = transient;
+    m->reads_later = reads_later; /* it is made anew in every pass */
 }
 
 static void emit(Runner *r)

@@ -317,6 +317,8 @@ typedef struct JpegSpec {
     bool progressive, plain; /* plain: without JFIF and Adobe segments */
     bool arithmetic;
     int ppi, n_scans;
+    unsigned restart; /* every so many blocks */
+    bool own_codes;   /* Huffman codes made for the picture */
 } JpegSpec;
 
 static void set_colours(struct jpeg_compress_struct *c, const JpegSpec *spec)
@@ -354,6 +356,8 @@ static Str make_jpeg(JpegSpec spec)
         c.scan_info = scans;
         c.num_scans = spec.n_scans;
     }
+    c.restart_interval = spec.restart;
+    c.optimize_coding = spec.own_codes;
     jpeg_start_compress(&c, TRUE);
     jpeg_write_marker(&c, JPEG_COM, (const JOCTET *)"taken at home", 13);
     uint8_t row[WIDTH * 4];
@@ -518,6 +522,73 @@ static void damaged_jpegs(void **state)
     assert_refused("foto.jpg", make_jpeg((JpegSpec){2}), DIAG_IMAGE_UNSUPPORTED, "colours");
 }
 
+static void count_warnings(j_common_ptr c, int level)
+{
+    if (level < 0) c->err->num_warnings++;
+}
+
+/* Whether libjpeg decodes all after the header without a word. */
+static bool decodes_silently(Str bytes)
+{
+    struct jpeg_decompress_struct d = {0};
+    PlainDecode control;
+    d.err = jpeg_std_error(&control.errors);
+    control.errors.error_exit = leave_decode;
+    control.errors.emit_message = count_warnings;
+    d.client_data = &control;
+    if (setjmp(control.escape)) {
+        jpeg_destroy_decompress(&d);
+        return false;
+    }
+    jpeg_create_decompress(&d);
+    jpeg_mem_src(&d, (const unsigned char *)bytes.ptr, bytes.len);
+    jpeg_read_header(&d, TRUE);
+    d.err->num_warnings = 0; /* the header is read by libjpeg in any case */
+    jpeg_start_decompress(&d);
+    JSAMPROW row = malloc((size_t)d.output_width * 4);
+    while (d.output_scanline < d.output_height) jpeg_read_scanlines(&d, &row, 1);
+    jpeg_finish_decompress(&d);
+    bool silent = d.err->num_warnings == 0;
+    jpeg_destroy_decompress(&d);
+    free(row);
+    return silent;
+}
+
+/* The quick look finds ordinary pictures whole, and nothing that libjpeg finds fault with. */
+static void whole_jpegs(void **state)
+{
+    (void)state;
+    static const JpegSpec specs[] = {
+        {1},
+        {3},
+        {3, .own_codes = true},
+        {3, .restart = 3},
+        {3, .restart = 1, .own_codes = true},
+        {3, .stored = JCS_RGB, .plain = true},
+        {4, .stored = JCS_YCCK},
+    };
+    size_t taken = 0, faulty = 0;
+    for (size_t i = 0; i < sizeof specs / sizeof *specs; i++) {
+        Str bytes = make_jpeg(specs[i]);
+        assert_true(jpeg_is_whole(bytes));
+        for (size_t at = 0; at < bytes.len; at++) {
+            ArenaMark mark = arena_mark(&arena);
+            for (int bit = 0; bit < 8; bit++) {
+                Str changed = with_byte(bytes, at, (uint8_t)(1 << bit));
+                bool whole = jpeg_is_whole(changed);
+                taken += whole, faulty += !whole;
+                if (whole && !decodes_silently(changed))
+                    fail_msg("picture %zu, byte %zu, bit %d", i, at, bit);
+            }
+            assert_false(jpeg_is_whole(str_slice(bytes, 0, at)));
+            arena_rewind(&arena, mark);
+        }
+    }
+    assert_true(taken > 1000 && faulty > 1000);
+    assert_false(jpeg_is_whole(make_jpeg((JpegSpec){3, .progressive = true})));
+    assert_false(jpeg_is_whole(make_jpeg((JpegSpec){3, .arithmetic = true})));
+}
+
 static void too_many_scans(void **state)
 {
     (void)state;
@@ -665,6 +736,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(every_jpeg_variety, set_up, tear_down),
         cmocka_unit_test_setup_teardown(exif_orientations, set_up, tear_down),
         cmocka_unit_test_setup_teardown(damaged_jpegs, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(whole_jpegs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(too_many_scans, set_up, tear_down),
         cmocka_unit_test_setup_teardown(harmless_flaws_are_warnings, set_up, tear_down),
         cmocka_unit_test_setup_teardown(other_kinds_are_named, set_up, tear_down),

@@ -47,7 +47,7 @@ MAIN := $(BUILD)/cli/main.o
 LIB := $(BUILD)/libetalase.a
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all deps test-deps test unit demo bench san fuzz valgrind accept cov lint format schema install help clean
+.PHONY: all deps test-deps test unit demo bench san fuzz valgrind accept contact-sheet cov lint format schema install help clean
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/etalase ## build the program
@@ -118,6 +118,9 @@ bench: all ## speed and memory, as ratios to a floor measured in the same run
 $(BUILD)/bench/%: tests/bench/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(REQUIRED) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+
+contact-sheet: all ## every layout for every example, as pictures to be looked at, in build/contact-sheet
+	tests/tools/contact_sheet.sh $(BUILD)/etalase build/contact-sheet
 
 cov: ## line coverage of the unit tests
 	@$(MAKE) --no-print-directory -j2 VARIANT=cov all unit

@@ -73,8 +73,14 @@ Str find_data_folder(Arena *arena);
 /* Layout file by name (`badge`) or path: the layouts/ folder of the event, the user's, the shipped
  * ones. Empty if there is none. */
 Str find_layout(Cli *cli, Str event_folder, Str name);
-/* Paths of all shipped layouts, sorted; files that begin with _ are only included by others. */
-const Str *find_layouts(Cli *cli, size_t *n);
+/* The picture of a layout's pages: `pictures/NAME.png` beside the layout file; empty if none. */
+Str find_picture(Cli *cli, Str layout_path);
+/* Paths of all layouts, sorted by name: the event's own, the user's, the shipped ones, of each name
+ * the first; only the shipped ones if `event_folder` is empty. Files that begin with _ are only
+ * included by others. */
+const Str *find_layouts(Cli *cli, Str event_folder, size_t *n);
+/* `badge` of `layouts/badge.yaml`. */
+Str file_stem(Str path);
 /* Folders of `kind` ("stocks", "printers") that there are, first things first: in the event's
  * folder, the user's, the shipped layouts. Returns how many. */
 enum { MAX_DATA_FOLDERS = 3 };

@@ -129,22 +129,14 @@ static bool has_needs(Build *b, const Layout *layout)
            value_is_true(record_value(b->event->root, layout_needs(layout)));
 }
 
-/* `badge` of `layouts/badge.yaml`. */
-static Str layout_file_name(Str path)
-{
-    size_t start = path.len;
-    while (start > 0 && path.ptr[start - 1] != '/') start--;
-    return str_slice(path, start, path.len - (sizeof ".yaml" - 1));
-}
-
 /* Without `documents:`, every shipped layout whose list the event has, or the event's own of that
  * name. */
 static void add_possible(Build *b)
 {
     size_t n;
-    const Str *paths = find_layouts(b->cli, &n);
+    const Str *paths = find_layouts(b->cli, STR(""), &n);
     for (size_t i = 0; i < n; i++) {
-        Str name = layout_file_name(paths[i]);
+        Str name = file_stem(paths[i]);
         Str own = find_layout(b->cli, b->event->folder, name);
         Layout *layout = open_layout(b->cli, own.len ? own : paths[i], (Span){0});
         if (layout && has_needs(b, layout)) add_job(b, NULL, layout, name);

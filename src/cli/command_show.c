@@ -5,27 +5,45 @@
 #include "data/limits.h"
 #include "data/read.h"
 
-static void print_layout(Cli *cli, const Layout *layout)
+/* By the name that it is found by: that of its file. */
+static void print_layout(const Layout *layout, Str path)
 {
     Value title = layout_title(layout);
     Str shown = value_text_in(&title, STR("en"), NULL);
-    (void)cli;
-    printf("%-16.*s %.*s\n", STR_ARG(layout_name(layout)), STR_ARG(shown));
+    printf("%-16.*s %.*s\n", STR_ARG(file_stem(path)), STR_ARG(shown));
 }
 
-static void print_layout_whole(const Layout *layout)
+/* `  vendor: name, city, logo`, a line for each record. */
+static void print_fields(Cli *cli, const Layout *layout)
+{
+    size_t n;
+    const LayoutField *fields = layout_fields(layout, cli->arena, &n);
+    puts("fields of the event file that it uses:");
+    for (size_t i = 0; i < n; i++) {
+        bool next = i && str_eq(fields[i].record, fields[i - 1].record);
+        if (!next) printf("%s  %.*s: ", i ? "\n" : "", STR_ARG(fields[i].record));
+        printf("%s%.*s", next ? ", " : "", STR_ARG(fields[i].field));
+    }
+    if (n) putchar('\n');
+}
+
+static void print_layout_whole(Cli *cli, const Layout *layout, Str path)
 {
     size_t n;
     const LayoutOption *options = layout_options(layout, &n);
     Value title = layout_title(layout);
-    printf("%.*s: %.*s\n", STR_ARG(layout_name(layout)),
+    printf("%.*s: %.*s\n", STR_ARG(file_stem(path)),
            STR_ARG(value_text_in(&title, STR("en"), NULL)));
     if (layout_description(layout).len) printf("%.*s\n", STR_ARG(layout_description(layout)));
+    printf("file: %.*s\n", STR_ARG(path));
+    Str picture = find_picture(cli, path);
+    if (picture.len) printf("picture: %.*s\n", STR_ARG(picture));
     if (layout_needs(layout).len) printf("needs: %.*s\n", STR_ARG(layout_needs(layout)));
     if (n) puts("options:");
     for (size_t i = 0; i < n; i++)
         printf("  %-16.*s %-7.*s %.*s (%.*s)\n", STR_ARG(options[i].name), STR_ARG(options[i].type),
                STR_ARG(options[i].description), STR_ARG(options[i].default_text));
+    print_fields(cli, layout);
 }
 
 static void print_words(Cli *cli)
@@ -54,7 +72,7 @@ static int show_layout(Cli *cli, Str name)
         return EXIT_USAGE;
     }
     Layout *layout = open_layout(cli, path, (Span){0});
-    if (layout) print_layout_whole(layout);
+    if (layout) print_layout_whole(cli, layout, path);
     return print_diagnostics(cli) ? EXIT_DATA : EXIT_GOOD;
 }
 
@@ -72,10 +90,10 @@ int command_layouts(Cli *cli)
         fputs("etalase: layouts takes `show NAME`, `words` or nothing\n", stderr);
         return EXIT_USAGE;
     }
-    const Str *paths = find_layouts(cli, &n);
+    const Str *paths = find_layouts(cli, STR("."), &n);
     for (size_t i = 0; i < n; i++) {
         Layout *layout = open_layout(cli, paths[i], (Span){0});
-        if (layout) print_layout(cli, layout);
+        if (layout) print_layout(layout, paths[i]);
     }
     return print_diagnostics(cli) ? EXIT_DATA : EXIT_GOOD;
 }

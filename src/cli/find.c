@@ -74,6 +74,15 @@ Str find_layout(Cli *cli, Str event_folder, Str name)
     return STR("");
 }
 
+Str find_picture(Cli *cli, Str layout_path)
+{
+    Str name = file_stem(layout_path);
+    size_t start = layout_path.len - name.len - (sizeof ".yaml" - 1);
+    Str path = str_format(cli->arena, "%.*spictures/%.*s.png",
+                          STR_ARG(str_slice(layout_path, 0, start)), STR_ARG(name));
+    return is_file(cli->arena, path) ? path : STR("");
+}
+
 static int compare_names(const void *a, const void *b)
 {
     return str_compare(*(const Str *)a, *(const Str *)b);
@@ -95,10 +104,40 @@ const Str *find_yaml_files(Cli *cli, Str folder, size_t *n)
     return paths.items;
 }
 
-const Str *find_layouts(Cli *cli, size_t *n)
+Str file_stem(Str path)
 {
-    return find_yaml_files(cli, str_format(cli->arena, "%.*s/layouts", STR_ARG(cli->data_folder)),
-                           n);
+    size_t start = path.len;
+    while (start > 0 && path.ptr[start - 1] != '/') start--;
+    Str name = str_slice(path, start, path.len);
+    return str_slice(name, 0, name.len - (str_ends(name, STR(".yaml")) ? sizeof ".yaml" - 1 : 0));
+}
+
+static int compare_stems(const void *a, const void *b)
+{
+    return str_compare(file_stem(*(const Str *)a), file_stem(*(const Str *)b));
+}
+
+const Str *find_layouts(Cli *cli, Str event_folder, size_t *n)
+{
+    VEC(Str) all = {0};
+    const Str folders[] = {event_folder, event_folder.len ? user_folder(cli->arena) : STR(""),
+                           cli->data_folder};
+    for (size_t f = 0; f < sizeof folders / sizeof *folders; f++) {
+        size_t n_here = 0, before = all.len;
+        const Str *here = NULL;
+        if (folders[f].len)
+            here = find_yaml_files(cli, str_format(cli->arena, "%.*s/layouts", STR_ARG(folders[f])),
+                                   &n_here);
+        for (size_t i = 0; i < n_here; i++) {
+            bool hidden = false;
+            for (size_t k = 0; k < before; k++)
+                hidden = hidden || !compare_stems(&here[i], &all.items[k]);
+            if (!hidden) VEC_PUSH(cli->arena, &all, here[i]);
+        }
+    }
+    if (all.len) qsort(all.items, all.len, sizeof *all.items, compare_stems);
+    *n = all.len;
+    return all.items;
 }
 
 size_t find_folders(Cli *cli, Str event_folder, const char *kind, Str folders[MAX_DATA_FOLDERS])

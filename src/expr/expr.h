@@ -83,6 +83,10 @@ Str value_print(const Value *value, EvalContext *context);
 /* True if the expression or template names `name` at the start of a path (e.g. "page"). */
 bool expr_uses(const Expr *expr, Str name);
 bool template_uses(const Template *template, Str name);
+/* Tells of every field of a record type that a path goes through, as often as it does. */
+typedef void FieldSeen(void *context, const RecordType *record, const Field *field);
+void expr_fields(const Expr *expr, FieldSeen *seen, void *context);
+void template_fields(const Template *template, FieldSeen *seen, void *context);
 
 /* Filters with their descriptions, for `--list-filters`, the manual and suggestions. */
 typedef struct FilterInfo {

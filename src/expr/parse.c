@@ -471,3 +471,9 @@ bool expr_uses(const Expr *expr, Str name)
         if (expr_uses(expr->args[i], name)) return true;
     return false;
 }
+
+void expr_fields(const Expr *expr, FieldSeen *seen, void *context)
+{
+    if (expr->field) seen(context, expr->record, expr->field);
+    for (size_t i = 0; i < expr->n_args; i++) expr_fields(expr->args[i], seen, context);
+}

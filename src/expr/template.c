@@ -115,6 +115,12 @@ bool template_uses(const Template *template, Str name)
     return false;
 }
 
+void template_fields(const Template *template, FieldSeen *seen, void *context)
+{
+    for (size_t i = 0; i < template->n; i++)
+        if (template->parts[i].expr) expr_fields(template->parts[i].expr, seen, context);
+}
+
 /* A part as text; notes what was missing and where the first value stands. */
 static Str eval_part(const Part *part, EvalContext *context, bool *missing, Span *span)
 {

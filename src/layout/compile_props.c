@@ -43,9 +43,21 @@ static const Template *template_of(Compiler *c, const Node *node, const TypeScop
 {
     const Template *text =
         template_parse(c->arena, node->text, node->span, types, c->root, c->diag);
-    if (text && (template_uses(text, STR("pages")) || template_uses(text, STR("index"))))
+    if (!text) return NULL;
+    VEC_PUSH(c->arena, &c->layout->templates, text);
+    if (template_uses(text, STR("pages")) || template_uses(text, STR("index")))
         c->layout->uses_later = true;
     return text;
+}
+
+/* The expression in `text`, which stands at `start` in the node. */
+static const Expr *expr_of(Compiler *c, Str text, const Node *node, size_t start,
+                           const TypeScope *types)
+{
+    const Expr *expr =
+        expr_parse(c->arena, text, span_part(node->span, start, text.len), types, c->root, c->diag);
+    if (expr) VEC_PUSH(c->arena, &c->layout->exprs, expr);
+    return expr;
 }
 
 static bool is_language(Str key)
@@ -90,7 +102,7 @@ const Expr *compile_expr(Compiler *c, const Node *node, const TypeScope *types)
         compile_bad_value(c, STR("expression"), STR("an expression such as `vendor.name`"), node);
         return NULL;
     }
-    const Expr *expr = expr_parse(c->arena, node->text, node->span, types, c->root, c->diag);
+    const Expr *expr = expr_of(c, node->text, node, 0, types);
     if (expr && expr_uses(expr, STR("pages"))) c->layout->uses_later = true;
     return expr;
 }
@@ -105,8 +117,7 @@ bool compile_each(Compiler *c, const Node *node, const TypeScope *types, Str *na
     size_t start = (size_t)at + 4;
     *name = str_trim(str_slice(node->text, 0, (size_t)at));
     Str list = str_slice(node->text, start, node->text.len);
-    *in =
-        expr_parse(c->arena, list, span_part(node->span, start, list.len), types, c->root, c->diag);
+    *in = expr_of(c, list, node, start, types);
     return *in != NULL;
 }
 
@@ -302,8 +313,7 @@ static const Expr *lone_expr(Compiler *c, const Node *node, const TypeScope *typ
     if (text.len < 3 || text.ptr[0] != '{' || text.ptr[text.len - 1] != '}') return NULL;
     Str inner = str_slice(text, 1, text.len - 1);
     if (str_find(inner, STR("{")) >= 0 || str_find(inner, STR("}")) >= 0) return NULL;
-    return expr_parse(c->arena, inner, span_part(node->span, 1, inner.len), types, c->root,
-                      c->diag);
+    return expr_of(c, inner, node, 1, types);
 }
 
 static bool read_with(const Read *r, Prop *out)
@@ -336,8 +346,7 @@ static bool read_exprs(const Read *r, Prop *out)
         if (!is_scalar(item)) return bad(r, "an expression or a list of them");
         keys[i].descending = str_ends(item->text, STR(" desc"));
         Str text = str_slice(item->text, 0, item->text.len - (keys[i].descending ? 5 : 0));
-        keys[i].by = expr_parse(r->c->arena, text, span_part(item->span, 0, text.len), r->types,
-                                r->c->root, r->c->diag);
+        keys[i].by = expr_of(r->c, text, item, 0, r->types);
         if (!keys[i].by) return false;
     }
     out->exprs.items = keys, out->exprs.n = n;

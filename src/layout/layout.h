@@ -35,6 +35,13 @@ typedef struct LayoutOption {
 } LayoutOption;
 const LayoutOption *layout_options(const Layout *layout, size_t *n);
 
+/* Fields of the event file's records that the layout prints or asks for: by record, in the order of
+ * the record's table, each once. */
+typedef struct LayoutField {
+    Str record, field;
+} LayoutField;
+const LayoutField *layout_fields(const Layout *layout, Arena *arena, size_t *n);
+
 /* A text that was made to fit. */
 typedef struct FitNote {
     Str record; /* whose page or entry it stands on; may be empty */

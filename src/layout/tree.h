@@ -3,6 +3,7 @@
 #define ETALASE_LAYOUT_TREE_H
 
 #include "expr/expr.h"
+#include "base/vec.h"
 #include "layout/layout.h"
 
 /* A length on the page, or a share of something. */
@@ -376,6 +377,8 @@ struct Layout {
     Master *masters;
     size_t n_masters;
     NodeSeq document;
+    VEC(const Expr *) exprs;         /* all that were compiled */
+    VEC(const Template *) templates; /* likewise */
     uint32_t n_nodes; /* numbers given */
     bool uses_later; /* page totals, contents or index: needs measuring passes */
 };

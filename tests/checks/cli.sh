@@ -43,6 +43,7 @@ for page in "event", "layout":
     missing = sorted(words - named)
     assert len(words) > 60 and not missing, f"{page}: {missing}"
 P
+[ "$(status "$ETALASE" layouts show catalogue)" = 0 ] && grep -q '^  form  *text ' out.txt && grep -q '^  certificate: kind, label, number, expires' out.txt && ! grep -q '^  tour:' out.txt; judge "layouts show: options and the fields used" $? "$(cat out.txt err.txt)"
 [ "$(status "$ETALASE" fonts)" = 0 ] && grep -q 'Plus Jakarta Sans' out.txt; judge "fonts" $?
 for stage in nodes event boxes draw; do
     [ "$(status "$ETALASE" build --dump=$stage --only badge)" = 0 ] && [ -s out.txt ]; judge "dump $stage" $? "$(cat err.txt)"
@@ -66,4 +67,5 @@ cp event.yaml some.yaml; echo 'documents: [booth-sign]' >>some.yaml; rm -rf name
 [ "$(status "$ETALASE" build some.yaml --only badge,booth-sign -o named)" = 0 ] && [ -f named/badge.pdf ] && [ -f named/booth-sign.pdf ]; judge "--only names a layout that is no document of the event" $? "$(cat err.txt)"
 [ "$(status "$ETALASE" build some.yaml --only booth-sign,bagde -o named)" = 1 ] && grep -q 'layout-missing' err.txt; judge "--only with a name that does not exist" $? "$(cat err.txt)"
 mkdir -p layouts; printf 'layout: 1\nextends: badge\nname: badge\nstyles: {own: {size: 5pt}}\ndocument: [{page: [{text: milik sendiri}]}]\n' >layouts/badge.yaml
+[ "$(status "$ETALASE" layouts)" = 0 ] && [ "$(cut -d' ' -f1 out.txt | sort | uniq -d)" = "" ] && cp layouts/badge.yaml layouts/mine.yaml && [ "$(status "$ETALASE" layouts)" = 0 ] && grep -q '^mine ' out.txt && rm layouts/mine.yaml; judge "layouts lists the event's own, of each name one" $? "$(cat out.txt err.txt)"
 [ "$(status "$ETALASE" build --only badge -o own)" = 0 ] && pdftotext own/badge.pdf - | grep -q 'milik sendiri'; judge "the event's own layout comes before the shipped one" $? "$(cat err.txt)"

@@ -72,6 +72,17 @@ static bool is_property_here(const Node *node, size_t i)
     return false;
 }
 
+/* For a node of no kind: the kind that one of its keys is nearly called. */
+static void suggest_kind(Compiler *c, const Node *node)
+{
+    Str kinds[N_NODE_TYPES], near = {0};
+    for (int k = 0; k < N_NODE_TYPES; k++) kinds[k] = kind_info((NodeType)k)->name;
+    for (size_t i = 0; i < node->len && !near.len; i++)
+        near = str_nearest(node->pairs[i].key->text, kinds, N_NODE_TYPES);
+    if (near.len)
+        diag_hint(c->diag, str_format(c->arena, "did you mean `%.*s`?", STR_ARG(near)));
+}
+
 /* The kind key: the one that is a kind and not a property of another kind that is there, too
  * (`when` beside `text` is a property, `text` beside `chart` is one of the chart's). */
 static const NodePair *kind_pair(Compiler *c, const Node *node, NodeType *type)
@@ -91,7 +102,10 @@ static const NodePair *kind_pair(Compiler *c, const Node *node, NodeType *type)
         }
         found = pair, *type = find_kind(pair->key->text);
     }
-    if (!found) diag_report(c->diag, DIAG_LAYOUT_KIND, node->span);
+    if (!found) {
+        diag_report(c->diag, DIAG_LAYOUT_KIND, node->span);
+        suggest_kind(c, node);
+    }
     return found;
 }
 

@@ -69,6 +69,15 @@ typedef struct BoxMarks {
     bool has_role;
 } BoxMarks;
 
+/* Columns that blocks are put into. */
+typedef struct Columns {
+    int n;
+    Len gap;
+    bool balance;
+    Colour rule;
+    Len rule_width;
+} Columns;
+
 struct Box {
     const LNode *node;
     NodeType type;
@@ -110,6 +119,11 @@ struct Box {
             Size cell[2];
             Num stagger;
         } tile;
+        struct {
+            Box **story; /* the children before they were put into columns */
+            size_t n_story;
+            const Columns *form;
+        } columns_of;
     };
     /* Set by measure. Relative to the parent's top left corner, padding included in the size. */
     Rect rect;
@@ -265,11 +279,22 @@ void measure_grid(Make *m, Box *box, Len width, Len height);
 void share_widths(Make *m, const Size *sizes, const Len *naturals, size_t n, Len inner, Len *out,
                   const Box *box);
 
+/* Reports a box that needs more than it has, with its record. */
+void box_report(Make *m, const Box *box, DiagCode code, Len need, Len has);
+
 /* ---- splitting (split.c) */
 /* Splits a measured box so that its head is at most `available` tall. Returns the tail, measured,
  * or NULL if nothing fits; `whole` is the height of an empty region; `force` splits what prefers to
  * be kept. */
 Box *split_box(Make *m, Box *box, Len available, Len whole, bool force);
+
+/* ---- columns (columns.c) */
+/* What a `columns` node asks for. */
+Columns columns_of(Make *m, const LNode *node, const Scope *scope);
+void measure_columns(Make *m, Box *box, Len width, Len height);
+Box *split_columns(Make *m, Box *box, Len available);
+/* The box with all it holds, so that one can be split and the other not; lines are shared. */
+Box *box_copy(Arena *arena, const Box *box);
 
 /* ---- painting (paint.c) */
 typedef struct Painter {

@@ -138,8 +138,7 @@ static void read_prop(Compiler *c, LNode *out, const NodePair *pair, const TypeS
     }
     const PropInfo *info = prop_info(id);
     if (id == P_STYLE || id == P_MASTER || id == P_HEAD_STYLE || id == P_FOOT_STYLE ||
-        id == P_VALUE_STYLE ||
-        id == P_SECOND_STYLE)
+        id == P_VALUE_STYLE || id == P_SECOND_STYLE)
         check_reference(c, id, pair->value);
     if (compile_prop(c, id, info->kind, pair->value, types, &prop)) compile_add(c, out, prop);
 }
@@ -357,6 +356,7 @@ static void compile_plain(Compiler *c, LNode *out, const Node *node, const NodeP
     }
     for (size_t i = 0; i < node->len; i++)
         if (node->pairs[i].key != kind->key) read_prop(c, out, &node->pairs[i], types);
+    if (out->type == NODE_FLOW) compile_check_into(c, out);
 }
 
 LNode *compile_node(Compiler *c, const Node *node, const TypeScope *types)

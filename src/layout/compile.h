@@ -45,6 +45,8 @@ void compile_add(Compiler *c, LNode *node, Prop prop);
 bool compile_table_columns(Compiler *c, const Node *value, const TypeScope *types, Prop *out);
 /* Fills layout->masters from the `masters:` sections. */
 void compile_masters(Compiler *c);
+/* Reports names under `into:` that the flow's master has no region for. */
+void compile_check_into(Compiler *c, const LNode *flow);
 /* Gives the cells without a style of their own the table's. */
 void compile_table_styles(Compiler *c, LNode *table);
 bool compile_fit(Compiler *c, const Node *value, const TypeScope *types, Prop *out);

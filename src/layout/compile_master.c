@@ -2,9 +2,48 @@
 #include "layout/compile.h"
 #include "layout/values.h"
 
-static const Str master_keys[] = {{"size", 4},     {"landscape", 9}, {"bleed", 5},  {"margins", 7},
-                                  {"mirrored", 8}, {"columns", 7},   {"gutter", 6}, {"under", 5},
-                                  {"over", 4},     {"left", 4},      {"like", 4},   {0}};
+enum { MASTER_MAX_COLUMNS = 24, GRID_COLUMNS = 12 };
+
+typedef enum MasterKey {
+    KEY_SIZE,
+    KEY_LANDSCAPE,
+    KEY_BLEED,
+    KEY_MARGINS,
+    KEY_MIRRORED,
+    KEY_COLUMNS,
+    KEY_GUTTER,
+    KEY_UNDER,
+    KEY_OVER,
+    KEY_LEFT,
+    KEY_LIKE,
+    KEY_BALANCE,
+    KEY_RULE,
+    KEY_REGIONS,
+    KEY_FIRST,
+    KEY_RIGHT,
+    KEY_BLANK,
+    KEY_GRID
+} MasterKey;
+
+static const Str master_keys[] = {{"size", 4},
+                                  {"landscape", 9},
+                                  {"bleed", 5},
+                                  {"margins", 7},
+                                  {"mirrored", 8},
+                                  {"columns", 7},
+                                  {"gutter", 6},
+                                  {"under", 5},
+                                  {"over", 4},
+                                  {"left", 4},
+                                  {"like", 4},
+                                  {"balance", 7},
+                                  {"rule", 4},
+                                  {"regions", 7},
+                                  {"first", 5},
+                                  {"right", 5},
+                                  {"blank", 5},
+                                  {"grid", 4},
+                                  {0}};
 
 /* ISO 216 and the sheets of Indonesian offices, in micrometres. */
 static bool named_size(Str name, Len *width, Len *height)
@@ -79,59 +118,201 @@ static bool master_margins(Compiler *c, const Node *node, Master *out)
     return true;
 }
 
-static void master_key(Compiler *c, Master *out, const NodePair *pair, const TypeScope *types)
+static bool master_bool(const Node *node, bool *out)
 {
-    int64_t key = -1, n;
-    const Node *value = pair->value;
-    Num columns;
-    bool good = true;
-    if (!choice_parse(pair->key->text, master_keys, &key)) {
-        diag_report(c->diag, DIAG_LAYOUT_KEY, pair->key->span, pair->key->text, STR("a master"));
-        Str near =
-            str_nearest(pair->key->text, master_keys, sizeof master_keys / sizeof *master_keys - 1);
-        if (near.len)
-            diag_hint(c->diag, str_format(c->arena, "did you mean `%.*s`?", STR_ARG(near)));
+    int64_t n;
+    if (node->kind != NODE_SCALAR || !bool_parse(node->text, &n)) return false;
+    *out = n != 0;
+    return true;
+}
+
+static bool master_count(const Node *node, int *out)
+{
+    Num n;
+    if (node->kind != NODE_SCALAR || !num_parse(node->text, &n) || n < NUM_ONE ||
+        n > MASTER_MAX_COLUMNS * NUM_ONE || !num_is_int(n))
+        return false;
+    *out = (int)num_round(n);
+    return true;
+}
+
+static void unknown_master_key(Compiler *c, const Node *key, Str where, const Str *keys, size_t n)
+{
+    diag_report(c->diag, DIAG_LAYOUT_KEY, key->span, key->text, where);
+    Str near = str_nearest(key->text, keys, n);
+    if (near.len) diag_hint(c->diag, str_format(c->arena, "did you mean `%.*s`?", STR_ARG(near)));
+}
+
+/* The name of another master; that it exists is checked here. */
+static Str master_name(Compiler *c, const Node *node)
+{
+    if (node->kind != NODE_SCALAR) {
+        compile_bad_value(c, STR("master"), STR("the name of a master"), node);
+        return STR("");
+    }
+    const Node *maps[COMPILE_MAX_ROOTS];
+    for (size_t r = 0; r < c->n_roots; r++) maps[r] = node_find(c->roots[r], STR("masters"));
+    if (compile_find(c, STR("masters"), node->text)) return node->text;
+    compile_unknown_name(c, STR("master"), node->text, node->span, maps, c->n_roots);
+    return STR("");
+}
+
+/* `cols: [first, last]` of the grid. */
+static bool region_columns(const Node *node, Region *out)
+{
+    return node->kind == NODE_LIST && node->len == 2 &&
+           master_count(node->items[0], &out->first_column) &&
+           master_count(node->items[1], &out->last_column) && out->first_column <= out->last_column;
+}
+
+static void region_key(Compiler *c, Region *out, const NodePair *pair)
+{
+    static const Str keys[] = {{"left", 4}, {"top", 3},     {"width", 5},  {"height", 6},
+                               {"cols", 4}, {"columns", 7}, {"gutter", 6}, {0}};
+    int64_t key = -1;
+    if (!choice_parse(pair->key->text, keys, &key)) {
+        unknown_master_key(c, pair->key, STR("a region"), keys, sizeof keys / sizeof *keys - 1);
         return;
     }
+    Len *const lengths[] = {&out->rect.x, &out->rect.y, &out->rect.w, &out->rect.h};
+    bool good = key == 4   ? region_columns(pair->value, out)
+                : key == 5 ? master_count(pair->value, &out->columns)
+                : key == 6 ? master_length(pair->value, &out->gutter)
+                           : master_length(pair->value, lengths[key]) && *lengths[key] >= 0;
+    if (!good)
+        compile_bad_value(c, pair->key->text,
+                          STR("a length from the margin, such as 60mm; cols: [first, last] of the "
+                              "grid; 1 to 24 columns"),
+                          pair->value);
+}
+
+static void master_regions(Compiler *c, Master *out, const Node *node)
+{
+    if (node->kind != NODE_MAP || !node->len) {
+        compile_bad_value(c, STR("regions"), STR("names with their places"), node);
+        return;
+    }
+    out->regions = ARENA_ARRAY(c->arena, Region, node->len);
+    out->n_regions = node->len;
+    for (size_t i = 0; i < node->len; i++) {
+        const NodePair *pair = &node->pairs[i];
+        Region *region = &out->regions[i];
+        *region = (Region){
+            .name = pair->key->text, .span = pair->key->span, .columns = 1, .gutter = out->gutter};
+        if (pair->value->kind != NODE_MAP)
+            compile_bad_value(c, pair->key->text, STR("a mapping such as {top: 0mm, height: 60mm}"),
+                              pair->value);
+        for (size_t k = 0; pair->value->kind == NODE_MAP && k < pair->value->len; k++)
+            region_key(c, region, &pair->value->pairs[k]);
+    }
+}
+
+/* `grid: {columns: 12, gutter: 4mm}` */
+static void master_grid(Compiler *c, Master *out, const Node *node)
+{
+    static const Str keys[] = {{"columns", 7}, {"gutter", 6}, {0}};
+    if (node->kind != NODE_MAP) {
+        compile_bad_value(c, STR("grid"), STR("a mapping such as {columns: 12, gutter: 4mm}"),
+                          node);
+        return;
+    }
+    out->grid_columns = GRID_COLUMNS, out->grid_gutter = out->gutter;
+    for (size_t i = 0; i < node->len; i++) {
+        const NodePair *pair = &node->pairs[i];
+        int64_t key = -1;
+        if (!choice_parse(pair->key->text, keys, &key))
+            unknown_master_key(c, pair->key, STR("a grid"), keys, 2);
+        else if (key ? !master_length(pair->value, &out->grid_gutter)
+                     : !master_count(pair->value, &out->grid_columns))
+            compile_bad_value(c, pair->key->text, STR("1 to 24 columns and a length between them"),
+                              pair->value);
+    }
+}
+
+/* Keys that take a plain value; false if it is not of their form. */
+static bool master_value(Master *out, MasterKey key, const Node *value)
+{
     switch (key) {
-    case 0:
-        good = master_size(value, out);
-        break;
-    case 2:
-        good = master_length(value, &out->bleed);
-        break;
-    case 3:
+    case KEY_SIZE:
+        return master_size(value, out);
+    case KEY_BLEED:
+        return master_length(value, &out->bleed);
+    case KEY_MIRRORED:
+        return master_bool(value, &out->mirrored);
+    case KEY_COLUMNS:
+        return master_count(value, &out->columns);
+    case KEY_GUTTER:
+        return master_length(value, &out->gutter);
+    case KEY_BALANCE:
+        return master_bool(value, &out->balance);
+    case KEY_RULE:
+        out->rule = value->kind == NODE_SCALAR ? value->text : STR("");
+        out->rule_span = value->span;
+        return value->kind == NODE_SCALAR;
+    default:
+        return true;
+    }
+}
+
+static void master_key(Compiler *c, Master *out, const NodePair *pair, const TypeScope *types)
+{
+    int64_t key = -1;
+    const Node *value = pair->value;
+    if (!choice_parse(pair->key->text, master_keys, &key)) {
+        unknown_master_key(c, pair->key, STR("a master"), master_keys,
+                           sizeof master_keys / sizeof *master_keys - 1);
+        return;
+    }
+    switch ((MasterKey)key) {
+    case KEY_MARGINS:
         master_margins(c, value, out);
         break;
-    case 4:
-        good = value->kind == NODE_SCALAR && bool_parse(value->text, &n);
-        out->mirrored = good && n;
-        break;
-    case 5:
-        good = value->kind == NODE_SCALAR && num_parse(value->text, &columns) &&
-               columns >= NUM_ONE && columns <= 12 * NUM_ONE && num_is_int(columns);
-        if (good) out->columns = (int)num_round(columns);
-        break;
-    case 6:
-        good = master_length(value, &out->gutter);
-        break;
-    case 7:
+    case KEY_UNDER:
         out->under = compile_nodes(c, value, types);
         break;
-    case 8:
+    case KEY_OVER:
         out->over = compile_nodes(c, value, types);
         break;
-    case 9:
-        out->left_master = value->kind == NODE_SCALAR ? value->text : STR("");
+    case KEY_FIRST:
+        out->variants.first = master_name(c, value);
+        break;
+    case KEY_LEFT:
+        out->variants.left = master_name(c, value);
+        break;
+    case KEY_RIGHT:
+        out->variants.right = master_name(c, value);
+        break;
+    case KEY_BLANK:
+        out->variants.blank = master_name(c, value);
+        break;
+    case KEY_REGIONS:
+        master_regions(c, out, value);
+        break;
+    case KEY_GRID:
+        master_grid(c, out, value);
         break;
     default:
-        break;
+        if (!master_value(out, (MasterKey)key, value))
+            compile_bad_value(c, pair->key->text,
+                              STR("A4, A6, A3 landscape or [width, height]; lengths such as 3mm; 1 "
+                                  "to 24 columns"),
+                              value);
     }
-    if (!good)
-        compile_bad_value(
-            c, pair->key->text,
-            STR("A4, A6, A3 landscape or [width, height]; lengths such as 3mm; 1 to 12 columns"),
-            value);
+}
+
+/* Left edge of a column of the grid, from 1, in a body of this width; one more: after the last. */
+Len grid_left(Len width, const Master *master, int column)
+{
+    int n = master->grid_columns ? master->grid_columns : GRID_COLUMNS;
+    int64_t all = (int64_t)width + master->grid_gutter;
+    return (Len)(all * (column - 1) / n);
+}
+
+Rect master_body(const Master *master)
+{
+    const Insets *margins = &master->margins;
+    return (Rect){margins->left, margins->top, master->width - margins->left - margins->right,
+                  master->height - margins->top - margins->bottom};
 }
 
 static void compile_master(Compiler *c, Master *out, const Node *node, int depth)
@@ -148,6 +329,32 @@ static void compile_master(Compiler *c, Master *out, const Node *node, int depth
     }
     TypeScope page = {c->base, STR("page"), {.kind = VALUE_RECORD, .record = page_type()}};
     for (size_t i = 0; i < node->len; i++) master_key(c, out, &node->pairs[i], &page);
+}
+
+/* Regions that the grid places, and those that take what the body has left. */
+static void place_regions(Compiler *c, Master *master)
+{
+    Rect body = master_body(master);
+    for (size_t i = 0; i < master->n_regions; i++) {
+        Region *region = &master->regions[i];
+        Rect *at = &region->rect;
+        if (region->first_column) {
+            int columns = master->grid_columns ? master->grid_columns : GRID_COLUMNS;
+            if (region->last_column > columns) {
+                diag_report(c->diag, DIAG_LAYOUT_GRID, region->span, region->name,
+                            str_format(c->arena, "%d", region->last_column),
+                            str_format(c->arena, "%d", columns));
+                continue;
+            }
+            at->x = grid_left(body.w, master, region->first_column);
+            at->w =
+                grid_left(body.w, master, region->last_column + 1) - master->grid_gutter - at->x;
+        }
+        if (!at->w) at->w = body.w - at->x;
+        if (!at->h) at->h = body.h - at->y;
+        if (at->w <= 0 || at->h <= 0 || at->x + at->w > body.w + 1 || at->y + at->h > body.h + 1)
+            diag_report(c->diag, DIAG_LAYOUT_REGION, region->span, region->name, master->name);
+    }
 }
 
 void compile_masters(Compiler *c)
@@ -171,9 +378,34 @@ void compile_masters(Compiler *c)
             if (!master.width)
                 diag_report(c->diag, DIAG_LAYOUT_REQUIRED, master.span, STR("a master"),
                             STR("size"));
-            else
+            else {
+                place_regions(c, &master);
                 masters[n++] = master;
+            }
         }
     }
     c->layout->masters = masters, c->layout->n_masters = n;
+}
+
+void compile_check_into(Compiler *c, const LNode *flow)
+{
+    const Layout *layout = c->layout;
+    const Prop *into = prop_find(flow, P_INTO), *name = prop_find(flow, P_MASTER);
+    const Master *master = NULL;
+    for (size_t i = layout->n_masters; i-- > 0;)
+        if (!name || str_eq(layout->masters[i].name, name->name)) master = &layout->masters[i];
+    for (size_t i = 0; into && master && i < into->names.n; i++) {
+        Str wanted = into->names.items[i];
+        Str *names = ARENA_ARRAY(c->arena, Str, master->n_regions);
+        bool found = false;
+        for (size_t k = 0; k < master->n_regions; k++) {
+            names[k] = master->regions[k].name;
+            found |= str_eq(names[k], wanted);
+        }
+        if (found) continue;
+        diag_report(c->diag, DIAG_LAYOUT_NAME, into->span, STR("region"), wanted);
+        Str near = str_nearest(wanted, names, master->n_regions);
+        if (near.len)
+            diag_hint(c->diag, str_format(c->arena, "did you mean `%.*s`?", STR_ARG(near)));
+    }
 }

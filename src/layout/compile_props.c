@@ -368,7 +368,31 @@ static bool read_ints(const Read *r, Prop *out)
     return true;
 }
 
-static bool read_span(const Read *r, const Node *node, TextPart *out)
+static bool read_names(const Read *r, Prop *out)
+{
+    bool list = r->node->kind == NODE_LIST;
+    size_t n = list ? r->node->len : 1;
+    Str *names = ARENA_ARRAY(r->c->arena, Str, n);
+    for (size_t i = 0; i < n; i++) {
+        const Node *item = list ? r->node->items[i] : r->node;
+        if (!is_scalar(item)) return bad(r, "a name or a list of names");
+        names[i] = item->text;
+    }
+    out->names.items = names, out->names.n = n;
+    return n > 0 || bad(r, "a name or a list of names");
+}
+
+static bool read_columns_spanned(const Read *r, Prop *out)
+{
+    Num n;
+    bool all = is_scalar(r->node) && str_eq(r->node->text, STR("all"));
+    if (!all && (!is_scalar(r->node) || !num_parse(r->node->text, &n) || !num_is_int(n)))
+        return bad(r, "a number of columns, or all");
+    out->number = all ? SPAN_ALL : num_round(n);
+    return true;
+}
+
+static bool read_part(const Read *r, const Node *node, TextPart *out)
 {
     static const Str own[] = {{"text", 4}, {"link", 4}, {0}};
     *out = (TextPart){0};
@@ -390,7 +414,7 @@ static bool read_spans(const Read *r, Prop *out)
     size_t n = list ? r->node->len : 1;
     TextPart *parts = ARENA_ARRAY(r->c->arena, TextPart, n);
     for (size_t i = 0; i < n; i++)
-        if (!read_span(r, list ? r->node->items[i] : r->node, &parts[i])) return false;
+        if (!read_part(r, list ? r->node->items[i] : r->node, &parts[i])) return false;
     out->spans.items = parts, out->spans.n = n;
     return true;
 }
@@ -412,19 +436,24 @@ bool compile_prop(Compiler *c, PropId id, PropKind kind, const Node *value, cons
                   Prop *out)
 {
     static bool (*const readers[])(const Read *, Prop *) = {
-        [PROP_TEMPLATE] = read_template, [PROP_EXPR] = read_expr,     [PROP_LENGTH] = read_length,
-        [PROP_SIZE] = read_size,         [PROP_SIZES] = read_sizes,   [PROP_INSETS] = read_insets,
-        [PROP_POINT] = read_point,       [PROP_COLOUR] = read_colour, [PROP_INT] = read_int,
-        [PROP_NUMBER] = read_number,     [PROP_BOOL] = read_bool,     [PROP_CHOICE] = read_choice,
-        [PROP_NAME] = read_name,         [PROP_SIDES] = read_sides,   [PROP_NODES] = read_nodes,
-        [PROP_MAP] = read_map,           [PROP_EACH] = read_each,     [PROP_EXPRS] = read_exprs,
-        [PROP_INTS] = read_ints,         [PROP_FIT] = read_fit,       [PROP_COLUMNS] = read_columns,
-        [PROP_WITH] = read_with,         [PROP_SPANS] = read_spans,   [PROP_PATHDATA] = read_path,
+        [PROP_TEMPLATE] = read_template, [PROP_EXPR] = read_expr,
+        [PROP_LENGTH] = read_length,     [PROP_SIZE] = read_size,
+        [PROP_SIZES] = read_sizes,       [PROP_INSETS] = read_insets,
+        [PROP_POINT] = read_point,       [PROP_COLOUR] = read_colour,
+        [PROP_INT] = read_int,           [PROP_NUMBER] = read_number,
+        [PROP_BOOL] = read_bool,         [PROP_CHOICE] = read_choice,
+        [PROP_NAME] = read_name,         [PROP_SIDES] = read_sides,
+        [PROP_NODES] = read_nodes,       [PROP_MAP] = read_map,
+        [PROP_EACH] = read_each,         [PROP_EXPRS] = read_exprs,
+        [PROP_INTS] = read_ints,         [PROP_FIT] = read_fit,
+        [PROP_COLUMNS] = read_columns,   [PROP_WITH] = read_with,
+        [PROP_SPANS] = read_spans,       [PROP_PATHDATA] = read_path,
+        [PROP_NAMES] = read_names,       [PROP_SPAN] = read_columns_spanned,
     };
     *out = (Prop){.id = (uint8_t)id, .kind = (uint8_t)kind, .span = value->span};
     static const unsigned single = 1u << PROP_LENGTH | 1u << PROP_SIZE | 1u << PROP_COLOUR |
                                    1u << PROP_INT | 1u << PROP_NUMBER | 1u << PROP_BOOL |
-                                   1u << PROP_CHOICE | 1u << PROP_POINT;
+                                   1u << PROP_CHOICE | 1u << PROP_POINT | 1u << PROP_SPAN;
     if ((single >> kind & 1 || id == P_STYLE) && is_dynamic(value)) {
         out->dynamic = template_of(c, value, types);
         return out->dynamic != NULL;

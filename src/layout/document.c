@@ -170,9 +170,8 @@ static void run_page(Runner *r, const LNode *part, const Scope *scope)
     if (!master) return;
     make_int(m, part, P_NUMBERING, scope, &numbering);
     if (make_int(m, part, P_START, scope, &n)) start = n;
-    page_start(r, master, (int)numbering, start == 3);
-    Rect region = page_region(r, 0);
-    region.w = master->width - master->margins.left - master->margins.right;
+    page_start(r, master, (PageStart){(int)numbering, start == 3, false});
+    Rect region = page_body(r);
     Scope own = {scope, STR("page"), value_record(&r->page_record)};
     m->arena = &r->page_arena, m->transient = false;
     LNode body = {.type = NODE_STACK, .span = part->span};

@@ -106,8 +106,13 @@ bool make_int(Make *m, const LNode *node, PropId id, const Scope *scope, int64_t
     Num n;
     if (prop->kind == PROP_BOOL && bool_parse(text, out)) return true;
     if (prop->kind == PROP_CHOICE && choice_parse(text, prop_info(id)->choices, out)) return true;
-    if ((prop->kind == PROP_INT || prop->kind == PROP_NUMBER) && num_parse(text, &n)) {
-        *out = prop->kind == PROP_INT ? num_round(n) : n;
+    if (prop->kind == PROP_SPAN && str_eq(text, STR("all"))) {
+        *out = SPAN_ALL;
+        return true;
+    }
+    bool whole = prop->kind == PROP_INT || prop->kind == PROP_SPAN;
+    if ((whole || prop->kind == PROP_NUMBER) && num_parse(text, &n)) {
+        *out = whole ? num_round(n) : n;
         return true;
     }
     bad_value(m, prop, STR("another value"), text);

@@ -3,53 +3,56 @@
  * Blocks come one at a time from the nodes of the flow (loops unrolled, plain stacks opened up,
  * tables row by row), each in an arena of its own that is reused when its page is out: memory is
  * flat in pages. A block that must stay with its successor waits in `pending`. Every turn of the
- * loop in place() either paints something, or leaves a region that holds something, or gives the
- * block up with a message: it always ends. */
+ * loop in flow_place() either paints something, or leaves a region that holds something, or gives
+ * the block up with a message: it always ends. */
 #include "layout/flow.h"
 
-typedef struct Flow {
-    Runner *r;
-    const Master *master;
-    int numbering;
-    bool recto;
-    Block pending[FLOW_MAX_PENDING];
-    size_t n_pending;
-    int column;
-    Len y, last_below;
-    bool begun, region_empty;
-    Len gap;
-    const Table *table; /* its head stands again in each new region, once it has been painted */
-    const Box *table_head;
-    bool table_begun;
-} Flow;
+enum { MAX_REFUSED = 16 };
 
-static Rect region_of(const Flow *f) { return page_region(f->r, f->column); }
+/* At the top of an empty region there is nowhere better to go. */
+static bool is_fresh(const Flow *f) { return f->region_empty && f->top == 0; }
+
+bool flow_stopped(const Flow *f) { return f->trial ? f->trial->over : f->r->stopped; }
+
+void flow_paint(Flow *f, Placement at)
+{
+    paint_box(&f->r->painter, at.box, at.x, at.y);
+    at.x -= f->base.x, at.y -= f->base.y;
+    keep_block(f->r, f->region, at);
+}
+
+static void put(Flow *f, Box *box, Len x, Len y)
+{
+    Placement placement = {box, x, y};
+    if (f->trial)
+        VEC_PUSH(f->m->arena, &f->trial->placed, placement);
+    else if (columns_hold(f))
+        VEC_PUSH(&f->r->page_arena, &f->held, placement);
+    else
+        flow_paint(f, placement);
+}
 
 static void paint_block(Flow *f, Block *block, Len space)
 {
-    Runner *r = f->r;
-    Rect region = region_of(f);
     f->y += space;
     block->box->rect.x = 0, block->box->rect.y = 0;
-    paint_box(&r->painter, block->box, region.x, region.y + f->y);
-    keep_block(r, block->box, f->column, f->y);
+    put(f, block->box, flow_column(f).x, f->base.y + f->y);
     f->y += block->box->rect.h;
     f->last_below = block->box->below;
     f->region_empty = false;
+    f->refused = 0;
     if (block->box == f->table_head) f->table_begun = true;
 }
 
 /* The arena goes back to the pool once the page that shows the block is out. */
 static void keep_until_page_is_out(Flow *f, Block *block)
 {
-    if (block->arena->kept) return;
-    block->arena->next = f->r->page_blocks;
-    f->r->page_blocks = block->arena;
+    if (block->arena) block_arena_after_page(f->r, block->arena);
 }
 
 static void enter(Block *block, Flow *f, Make *m, Str *record)
 {
-    block->arena = block_arena(f->r);
+    *block = (Block){.arena = block_arena(f->r), .gap = f->gap};
     m->arena = &block->arena->arena;
     m->transient = false;
     *record = diag_set_record(m->diag, (Str){0});
@@ -65,60 +68,110 @@ static void leave(Flow *f, Make *m, Str record)
 
 static void repeat_table_head(Flow *f)
 {
-    Make *m = &f->r->m;
-    Block head;
+    Make *m = f->m;
+    Block head = {0};
     Str record;
-    enter(&head, f, m, &record);
-    head.box = table_head(m, f->table, true);
+    if (f->trial) {
+        head.box = box_copy(m->arena, f->again);
+    } else {
+        enter(&head, f, m, &record);
+        head.box = table_head(m, f->table, true);
+        if (head.box) measure_box(m, head.box, flow_column(f).w, LEN_UNSET);
+        leave(f, m, record);
+    }
     if (head.box) {
-        measure_box(m, head.box, region_of(f).w, LEN_UNSET);
         paint_block(f, &head, 0);
         f->region_empty = true; /* a head alone is no content */
     }
-    leave(f, m, record);
     keep_until_page_is_out(f, &head);
 }
 
-static void next_region(Flow *f, bool new_page)
+/* What waits was measured for the region before. */
+static void measure_pending(Flow *f)
 {
-    bool more = f->r->page_open && !new_page && f->column + 1 < f->master->columns;
-    if (more)
-        f->column++;
-    else {
-        if (f->r->page_open) page_finish(f->r);
-        page_start(f->r, f->master, f->numbering, f->recto && !f->begun);
-        keep_page(f->r, f->master, f->numbering, f->recto && !f->begun);
-        f->column = 0;
+    Make *m = f->m;
+    Arena *before = m->arena;
+    Len width = flow_column(f).w;
+    for (size_t i = 0; i < f->n_pending; i++) {
+        Block *block = &f->pending[i];
+        m->arena = &block->arena->arena;
+        measure_box(m, block->box, wanted_width(m, block->box, width), LEN_UNSET);
+        block->told = false;
     }
-    f->begun = true;
-    f->y = 0, f->last_below = 0, f->region_empty = true;
-    if (f->table && f->table_begun) repeat_table_head(f);
+    m->arena = before;
 }
 
-static Len space_before(const Flow *f, const Box *box, Len below, bool at_top)
+/* The next region of the chain, on this page or the next. */
+static void enter_region(Flow *f, bool new_page)
 {
-    Len space = f->gap > box->above ? f->gap : box->above;
+    Runner *r = f->r;
+    Len width = f->begun ? flow_column(f).w : 0;
+    columns_paint(f);
+    if (r->page_open && !new_page && f->region + 1 < page_regions(r, f->into))
+        f->region++;
+    else {
+        if (r->page_open) page_finish(r);
+        PageStart start = {f->numbering, f->recto && !f->begun, !f->started};
+        page_start(r, f->master, start);
+        keep_page(r, f->master, start);
+        f->region = 0;
+    }
+    Region region = page_region(r, f->into, f->region);
+    f->base = region.rect, f->whole = region.rect.h;
+    if (!f->in_columns) {
+        f->wanted.n = region.columns, f->wanted.gap = region.gutter;
+    }
+    f->columns = f->open ? f->wanted : (Columns){.n = 1};
+    f->column = 0, f->top = 0;
+    f->started = f->begun = true;
+    for (size_t i = 0; i < f->n_pending; i++) f->pending[i].told = false;
+    if (f->n_pending && flow_column(f).w != width) measure_pending(f);
+}
+
+void flow_next_region(Flow *f, bool new_page)
+{
+    if (!new_page && f->begun && f->column + 1 < f->columns.n)
+        f->column++;
+    else if (f->trial) {
+        f->trial->over = true;
+        return;
+    } else
+        enter_region(f, new_page);
+    f->y = f->top, f->last_below = 0, f->region_empty = true;
+    if (f->table_begun && (f->table || f->again)) repeat_table_head(f);
+}
+
+Len flow_space_before(const Block *block, Len below, bool at_top)
+{
+    Len space = block->gap > block->box->above ? block->gap : block->box->above;
     if (below > space) space = below;
     return at_top ? 0 : space;
 }
 
-/* Height of all that is pending, with the spaces between. */
+/* Height of the first n that are pending, with the spaces between. */
 static Len pending_height(const Flow *f, size_t n)
 {
     Len sum = 0, below = f->last_below;
     for (size_t i = 0; i < n; i++) {
-        const Box *box = f->pending[i].box;
-        sum += space_before(f, box, below, i == 0 && f->y == 0) + box->rect.h;
-        below = box->below;
+        const Block *block = &f->pending[i];
+        sum += flow_space_before(block, below, i == 0 && f->y == f->top) + block->box->rect.h;
+        below = block->box->below;
     }
     return sum;
 }
+
+Len flow_pending_height(const Flow *f) { return pending_height(f, f->n_pending); }
 
 static void paint_pending(Flow *f, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         paint_block(f, &f->pending[i],
-                    space_before(f, f->pending[i].box, f->last_below, f->y == 0));
+                    flow_space_before(&f->pending[i], f->last_below, f->y == f->top));
+}
+
+static void tell_pending(Flow *f)
+{
+    for (size_t i = 0; i < f->n_pending && columns_hold(f); i++) columns_tell(f, &f->pending[i]);
 }
 
 /* Takes the first n off the list; their arenas stay until the page is out. */
@@ -132,86 +185,134 @@ static void drop_pending(Flow *f, size_t n)
 /* Paints what is pending with as much of its last block as there is room for. */
 static bool place_split(Flow *f, bool force)
 {
-    Make *m = &f->r->m;
-    Rect region = region_of(f);
+    Make *m = f->m;
     size_t last = f->n_pending - 1;
     Block *block = &f->pending[last];
     Len below = last ? f->pending[last - 1].box->below : f->last_below;
     Len before =
-        pending_height(f, last) + space_before(f, block->box, below, last == 0 && f->y == 0);
-    m->arena = &block->arena->arena;
-    Box *tail = split_box(m, block->box, region.h - f->y - before, region.h, force);
-    m->arena = &f->r->control;
+        pending_height(f, last) + flow_space_before(block, below, last == 0 && f->y == f->top);
+    Arena *arena = m->arena;
+    tell_pending(f);
+    if (block->arena) m->arena = &block->arena->arena;
+    Box *tail = split_box(m, block->box, f->base.h - f->y - before, f->whole, force);
+    m->arena = arena;
     if (!tail) return false;
     paint_pending(f, f->n_pending);
-    Block rest = {tail, block->arena};
+    Block rest = *block;
+    rest.box = tail, rest.gap = 0;
     drop_pending(f, last);
     f->pending[0] = rest;
-    next_region(f, false);
+    flow_next_region(f, false);
     return true;
+}
+
+/* Whether another region of the page would take more than the one at hand. */
+static bool taller_follows(const Flow *f)
+{
+    for (size_t i = 0; f->r && i < page_regions(f->r, f->into); i++)
+        if (page_region(f->r, f->into, i).rect.h > f->base.h) return f->refused < MAX_REFUSED;
+    return false;
 }
 
 static void give_up(Flow *f)
 {
-    Make *m = &f->r->m;
+    Make *m = f->m;
     const Box *box = f->pending[0].box;
     Str before = diag_set_record(m->diag, box->record);
     diag_report(m->diag, DIAG_LAYOUT_TALL, box->node->span, len_shown(m->arena, box->rect.h),
-                len_shown(m->arena, region_of(f).h));
+                len_shown(m->arena, f->base.h));
     diag_set_record(m->diag, before);
     drop_pending(f, 1);
 }
 
-static void place(Flow *f)
+/* Nothing of what is pending fits into an empty region. */
+static void place_by_force(Flow *f)
 {
-    while (f->n_pending && !f->r->stopped) {
-        if (!f->begun) next_region(f, true);
-        if (pending_height(f, f->n_pending) <= region_of(f).h - f->y) {
+    const Box *last = f->pending[f->n_pending - 1].box;
+    if (f->trial)
+        f->trial->over = true;
+    else if (taller_follows(f))
+        f->refused++, flow_next_region(f, false);
+    else if (f->n_pending > 1 && (last->rect.h <= f->whole || !place_split(f, true))) {
+        paint_pending(f, 1);
+        drop_pending(f, 1);
+    } else if (f->n_pending == 1 && !place_split(f, true))
+        give_up(f);
+}
+
+void flow_place(Flow *f)
+{
+    while (f->n_pending && !flow_stopped(f)) {
+        if (!f->begun) flow_next_region(f, true);
+        if (pending_height(f, f->n_pending) <= f->base.h - f->y) {
+            tell_pending(f);
             paint_pending(f, f->n_pending);
             drop_pending(f, f->n_pending);
         } else if (place_split(f, false)) {
             continue;
-        } else if (!f->region_empty) {
-            next_region(f, false);
-        } else if (f->n_pending > 1) {
-            paint_pending(f, 1);
-            drop_pending(f, 1);
-        } else if (!place_split(f, true)) {
-            give_up(f);
+        } else if (!is_fresh(f)) {
+            flow_next_region(f, false);
+        } else {
+            place_by_force(f);
         }
     }
 }
 
-static void add_block(Flow *f, Block block)
+/* `break:` before a block. */
+static void break_before(Flow *f, const Box *box)
+{
+    bool page = box->break_before >= 2;
+    flow_place(f);
+    if (box->break_before == 3) f->recto = true;
+    bool page_used = f->column > 0 || f->region > 0 || f->top > 0;
+    bool wrong_side = box->break_before == 3 && !f->trial && f->r->page_number % 2 == 0;
+    if (!f->begun || (f->region_empty && !(page && (page_used || wrong_side)))) return;
+    if (page && f->columns.balance) columns_level(f);
+    if (box->break_before == 3) columns_paint(f), f->begun = false; /* the next is a recto */
+    flow_next_region(f, page);
+}
+
+/* Space and rules under a heading go where it goes. */
+static void follow_heading(Flow *f, Box *box)
+{
+    bool spacing = box->type == NODE_SPACE || box->type == NODE_RULE;
+    if (spacing && f->n_pending && f->pending[f->n_pending - 1].box->keep_next)
+        box->keep_next = true;
+}
+
+void flow_add(Flow *f, Block block)
 {
     Box *box = block.box;
-    if (box->break_before) {
-        place(f);
-        bool page = box->break_before >= 2;
-        if (box->break_before == 3) f->recto = true;
-        if (f->begun && (!f->region_empty || (page && f->column > 0))) {
-            if (box->break_before == 3) f->begun = false; /* the next page starts on a recto */
-            next_region(f, page);
-        }
-    }
+    if (box->break_before) break_before(f, box);
+    follow_heading(f, box);
     f->pending[f->n_pending++] = block;
-    if (!box->keep_next || f->n_pending == FLOW_MAX_PENDING) place(f);
+    if (!box->keep_next || f->n_pending == FLOW_MAX_PENDING) flow_place(f);
 }
 
 /* Measures a made box and hands it on; an empty one gives its arena back. */
 static void add_made(Flow *f, Make *m, Block block, Str record)
 {
-    if (block.box) {
-        if (!f->begun && f->n_pending == 0)
-            next_region(f, true); /* regions are known from here on */
-        m->arena = &block.arena->arena;
-        measure_box(m, block.box, wanted_width(m, block.box, region_of(f).w), LEN_UNSET);
-    }
-    leave(f, m, record);
-    if (block.box)
-        add_block(f, block);
-    else
+    if (!block.box) {
+        leave(f, m, record);
         block_arena_release(f->r, block.arena);
+        return;
+    }
+    bool spans = block.box->span == SPAN_ALL;
+    if (!f->begun && f->n_pending == 0) { /* regions are known from here on */
+        if (block.box->break_before == 3) f->recto = true;
+        flow_next_region(f, true);
+    }
+    if (spans && f->open && f->columns.n > 1) {
+        m->arena = &f->r->control;
+        flow_place(f);
+        columns_end(f, true);
+    }
+    m->arena = &block.arena->arena;
+    Len width = spans ? f->base.w : columns_width(&f->wanted, f->base.w);
+    measure_box(m, block.box, wanted_width(m, block.box, width), LEN_UNSET);
+    leave(f, m, record);
+    if (!spans && !f->open) columns_open(f, &block);
+    flow_add(f, block);
 }
 
 /* A group head and the first row under it. */
@@ -223,6 +324,17 @@ static Box *kept_together(Make *m, Box *const rows[2])
     both->kids[0] = rows[0], both->kids[1] = rows[1], both->n_kids = 2;
     both->keep_next = rows[1]->keep_next, both->keep = 2;
     return both;
+}
+
+/* The head that is repeated, as trials of columns show it. */
+static Box *head_for_trials(const Flow *f, Make *m, const Table *table)
+{
+    if (f->wanted.n == 1) return NULL;
+    m->transient = false;
+    Box *head = table_head(m, table, true);
+    if (head) measure_box(m, head, columns_width(&f->wanted, f->base.w), LEN_UNSET);
+    m->transient = true;
+    return head;
 }
 
 static void add_table(Flow *f, Make *m, const LNode *node, const Scope *scope)
@@ -245,6 +357,7 @@ static void add_table(Flow *f, Make *m, const LNode *node, const Scope *scope)
     if (block.box) make_length(m, node, P_ABOVE, scope, &block.box->above);
     f->table = &table, f->table_head = block.box;
     add_made(f, m, block, record);
+    f->again = head_for_trials(f, m, &table);
     f->gap = 0;
     for (size_t i = 0; i < table.n_items && !f->r->stopped; i++) {
         Box *rows[2];
@@ -257,8 +370,8 @@ static void add_table(Flow *f, Make *m, const LNode *node, const Scope *scope)
     block.box = table_foot(m, &table);
     if (block.box) make_length(m, node, P_BELOW, scope, &block.box->below);
     add_made(f, m, block, record);
-    place(f);
-    f->table = NULL, f->table_head = NULL, f->table_begun = false, f->gap = gap;
+    flow_place(f);
+    f->table = NULL, f->table_head = f->again = NULL, f->table_begun = false, f->gap = gap;
 }
 
 /* A stack that only orders its children is opened up, so that pages break between them. */
@@ -268,6 +381,39 @@ static bool is_plain_stack(const LNode *node)
     for (size_t i = 0; i < node->n_props; i++)
         if (node->props[i].id != P_GAP && node->props[i].id != P_WHEN) return false;
     return true;
+}
+
+/* Columns that stand in the flow itself are filled block by block. */
+static bool is_plain_columns(const LNode *node)
+{
+    static const PropId plain[] = {P_MAIN,        P_DO,         P_GAP,   P_ROW_GAP, P_BALANCE,
+                                   P_RULE_COLOUR, P_RULE_WIDTH, P_ABOVE, P_BELOW,   P_WHEN};
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        n += prop_find(node, plain[i]) != NULL;
+    return n == node->n_props;
+}
+
+static void take_block(void *context, Make *m, const LNode *node, const Scope *scope);
+
+static void take_columns(Flow *f, Make *m, const LNode *node, const Scope *scope)
+{
+    const Prop *content = prop_find(node, P_DO);
+    Columns before = f->wanted;
+    Len gap = f->gap, above = 0, below = 0;
+    make_length(m, node, P_ABOVE, scope, &above);
+    make_length(m, node, P_BELOW, scope, &below);
+    f->wanted = columns_of(m, node, scope);
+    f->open = false, f->in_columns = true;
+    f->lead = above > gap ? above : gap, f->gap = 0;
+    make_length(m, node, P_ROW_GAP, scope, &f->gap);
+    if (content) make_each(m, content->nodes, scope, take_block, f);
+    if (f->open) {
+        flow_place(f);
+        columns_end(f, f->wanted.balance);
+    }
+    f->wanted = before, f->gap = gap, f->in_columns = false, f->open = true;
+    if (below > f->last_below) f->last_below = below;
 }
 
 static void take_block(void *context, Make *m, const LNode *node, const Scope *scope)
@@ -280,8 +426,11 @@ static void take_block(void *context, Make *m, const LNode *node, const Scope *s
         Len before = f->gap;
         make_length(m, node, P_GAP, scope, &f->gap);
         make_each(m, node->kids, scope, take_block, f);
-        place(f);
         f->gap = before;
+        return;
+    }
+    if (node->type == NODE_COLUMNS && f->wanted.n == 1 && is_plain_columns(node)) {
+        take_columns(f, m, node, scope);
         return;
     }
     if (node->type == NODE_TABLE) {
@@ -296,12 +445,18 @@ static void take_block(void *context, Make *m, const LNode *node, const Scope *s
 void run_flow(Runner *r, const LNode *part, const Scope *scope)
 {
     Make *m = &r->m;
-    Flow f = {.r = r, .master = page_master(r, part), .region_empty = true};
+    Flow f = {.m = m, .r = r, .master = page_master(r, part), .region_empty = true, .open = true};
     int64_t n;
     if (!f.master) return;
+    f.into = prop_find(part, P_INTO);
+    f.wanted = (Columns){1, 0, f.master->balance, {0}, LEN_PT(0.5)};
+    if (make_int(m, part, P_BALANCE, scope, &n)) f.wanted.balance = n != 0;
+    if (f.master->rule.len)
+        make_colour_text(m, f.master->rule, f.master->rule_span, &f.wanted.rule);
     f.recto = make_int(m, part, P_START, scope, &n) && n == 3;
     if (make_int(m, part, P_NUMBERING, scope, &n)) f.numbering = (int)n;
     make_each(m, part->kids, scope, take_block, &f);
-    place(&f);
+    flow_place(&f);
+    if (f.columns.n > 1) columns_end(&f, f.columns.balance);
     if (r->page_open) page_finish(r);
 }

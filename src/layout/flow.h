@@ -20,26 +20,38 @@ typedef struct BlockArena {
 
 typedef struct Block {
     Box *box;
-    BlockArena *arena;
+    BlockArena *arena; /* NULL in trials: the Make's */
+    Len gap;           /* least space before it */
+    bool told;         /* among the blocks of these columns, see Told */
 } Block;
 
-/* Where a block was painted: a column of a page. */
-typedef struct KeptBlock {
+typedef struct PageStart {
+    int numbering;
+    bool recto; /* on a right-hand page: one is left blank before it if need be */
+    bool first; /* of its flow */
+} PageStart;
+
+/* A piece of a block at its place. */
+typedef struct Placement {
     Box *box;
-    int column;
-    Len y;
+    Len x, y;
+} Placement;
+
+/* Where a block was painted: in a region of a page, from that region's corner. */
+typedef struct KeptBlock {
+    size_t region;
+    Placement at;
 } KeptBlock;
 
 typedef struct KeptPage {
     size_t first; /* of its blocks */
-    bool recto;
+    PageStart start;
 } KeptPage;
 
 /* A flow as the first pass laid it out; see kept.c. */
 typedef struct KeptFlow {
     const LNode *part;
     const Master *master;
-    int numbering;
     BlockArena store; /* of all its blocks */
     VEC(KeptPage) pages;
     VEC(KeptBlock) blocks;
@@ -68,16 +80,95 @@ typedef struct Runner {
 } Runner;
 
 /* ---- pages (page.c) */
-void page_start(Runner *r, const Master *master, int numbering, bool recto);
+void page_start(Runner *r, const Master *master, PageStart start);
 void page_finish(Runner *r);
-/* The i-th column of the body of the open page. */
-Rect page_region(const Runner *r, int column);
+/* The area inside the margins of the open page. */
+Rect page_body(const Runner *r);
+/* The regions of the open page that a flow fills, at least one; `into` may be NULL. */
+size_t page_regions(const Runner *r, const Prop *into);
+Region page_region(const Runner *r, const Prop *into, size_t i);
 const Master *page_master(Runner *r, const LNode *part);
 
 BlockArena *block_arena(Runner *r);
+/* What block_arena hands out goes back once the open page is out. */
+void block_arena_after_page(Runner *r, BlockArena *arena);
 void block_arena_release(Runner *r, BlockArena *arena);
 
+/* ---- columns (columns.c) */
+/* A block as it was before it was placed in the columns of this page, to place it again. */
+typedef struct Told {
+    const Box *box;
+    Len gap;
+    Box *again; /* the head that stands again above it at the top of a column */
+    bool is_head;
+} Told;
+
+typedef VEC(Placement) Placements;
+
+typedef struct Trial {
+    Placements placed;
+    bool over; /* the columns were too low */
+} Trial;
+
+/* A flow fills one column of one region at a time. `y` and `top` are from the region's top edge; on
+ * a page with more than one column, pieces are held until the columns are done. */
+typedef struct Flow {
+    Make *m;
+    Runner *r;    /* NULL in a trial */
+    Trial *trial; /* NULL: on paper */
+    const Master *master;
+    const Prop *into;
+    int numbering;
+    bool recto, begun, started;
+    Block pending[FLOW_MAX_PENDING];
+    size_t n_pending;
+    Rect base; /* the region at hand */
+    Len whole; /* height of an empty one */
+    size_t region;
+    int refused;             /* empty regions that did not take the block at hand */
+    Columns wanted, columns; /* for blocks that do not span them; as it is at this place */
+    bool open;               /* the wanted columns stand here */
+    bool in_columns;         /* of a node, not of the region */
+    int column;
+    Len top, y, last_below;
+    Len lead; /* least space before columns that open */
+    bool region_empty;
+    Len gap;
+    VEC(Told) told;
+    Placements held;
+    const Table *table; /* its head stands again in each new region, once it has been painted */
+    const Box *table_head;
+    Box *again; /* the same, made once for the columns of a page and for trials */
+    bool table_begun;
+} Flow;
+
+/* The column that is being filled, down to the foot of its region. */
+Rect flow_column(const Flow *f);
+Len columns_width(const Columns *columns, Len width);
+/* Whether all columns of the region go together, so that pieces wait for them. */
+bool columns_hold(const Flow *f);
+void columns_tell(Flow *f, Block *block);
+/* Makes the columns of this page end level. */
+void columns_level(Flow *f);
+/* Paints what is held. */
+void columns_paint(Flow *f);
+/* Back to the full width of the region, below the columns. */
+void columns_end(Flow *f, bool level);
+/* The wanted columns begin here; `first` is what will stand in them. */
+void columns_open(Flow *f, const Block *first);
+
 /* ---- flows (flow.c) */
+/* Places what is pending. */
+void flow_place(Flow *f);
+void flow_next_region(Flow *f, bool new_page);
+void flow_add(Flow *f, Block block);
+/* Paints a piece, and notes it if the flow is kept. */
+void flow_paint(Flow *f, Placement at);
+/* No longer takes anything. */
+bool flow_stopped(const Flow *f);
+/* Height of what is pending with the spaces between, and room below what is painted. */
+Len flow_pending_height(const Flow *f);
+Len flow_space_before(const Block *block, Len below, bool at_top);
 void run_flow(Runner *r, const LNode *part, const Scope *scope);
 
 /* ---- flows that are laid out once and painted in every pass (kept.c) */
@@ -85,8 +176,8 @@ void run_kept_flow(Runner *r, const LNode *part, const Scope *scope);
 /* While a flow is laid out: what it does is noted if it is being kept. */
 /* For the blocks of the flow; NULL if it is not kept, or no longer. */
 BlockArena *kept_arena(Runner *r);
-void keep_page(Runner *r, const Master *master, int numbering, bool recto);
-void keep_block(Runner *r, Box *box, int column, Len y);
+void keep_page(Runner *r, const Master *master, PageStart start);
+void keep_block(Runner *r, size_t region, Placement at);
 void kept_free(Runner *r);
 
 #endif

@@ -11,8 +11,9 @@ static size_t place_cells(const Box *box, Cell *cells)
 {
     size_t column = 0, row = 0;
     for (size_t i = 0; i < box->n_kids; i++) {
-        size_t span = (size_t)box->kids[i]->span;
-        if (span > box->n_columns) span = box->n_columns;
+        int wanted = box->kids[i]->span;
+        size_t span =
+            wanted == SPAN_ALL || (size_t)wanted > box->n_columns ? box->n_columns : (size_t)wanted;
         if (column + span > box->n_columns) column = 0, row++;
         cells[i] = (Cell){column, span, row};
         column += span;

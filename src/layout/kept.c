@@ -11,21 +11,27 @@
  */
 #include "layout/flow.h"
 
+/* Whether boxes measured for one of the two designs fit the other's regions. */
 static bool same_regions(const Master *a, const Master *b)
 {
-    return a->width - a->margins.left - a->margins.right ==
-               b->width - b->margins.left - b->margins.right &&
-           a->height - a->margins.top - a->margins.bottom ==
-               b->height - b->margins.top - b->margins.bottom &&
-           a->columns == b->columns && a->gutter == b->gutter;
+    Rect body_a = master_body(a), body_b = master_body(b);
+    bool same = body_a.w == body_b.w && body_a.h == body_b.h && a->columns == b->columns &&
+                a->gutter == b->gutter && a->n_regions == b->n_regions;
+    for (size_t i = 0; same && i < a->n_regions; i++) {
+        const Region *x = &a->regions[i], *y = &b->regions[i];
+        same = str_eq(x->name, y->name) && x->rect.w == y->rect.w && x->rect.h == y->rect.h &&
+               x->columns == y->columns && x->gutter == y->gutter;
+    }
+    return same;
 }
 
 static bool same_on_both_sides(const Layout *layout, const Master *master)
 {
-    for (size_t i = 0; master->left_master.len && i < layout->n_masters; i++)
-        if (str_eq(layout->masters[i].name, master->left_master))
-            return same_regions(master, &layout->masters[i]);
-    return true;
+    const Master *left = layout_master(layout, master->variants.left),
+                 *right = layout_master(layout, master->variants.right),
+                 *first = layout_master(layout, master->variants.first);
+    return same_regions(left ? left : master, right ? right : master) &&
+           (!first || same_on_both_sides(layout, first));
 }
 
 static void lose(Runner *r)
@@ -43,18 +49,18 @@ BlockArena *kept_arena(Runner *r)
     return NULL;
 }
 
-void keep_page(Runner *r, const Master *master, int numbering, bool recto)
+void keep_page(Runner *r, const Master *master, PageStart start)
 {
     KeptFlow *flow = r->keeping;
     if (!flow) return;
-    flow->master = master, flow->numbering = numbering;
-    VEC_PUSH(&flow->store.arena, &flow->pages, (KeptPage){flow->blocks.len, recto});
+    flow->master = master;
+    VEC_PUSH(&flow->store.arena, &flow->pages, (KeptPage){flow->blocks.len, start});
 }
 
-void keep_block(Runner *r, Box *box, int column, Len y)
+void keep_block(Runner *r, size_t region, Placement at)
 {
     KeptFlow *flow = r->keeping;
-    if (flow) VEC_PUSH(&flow->store.arena, &flow->blocks, (KeptBlock){box, column, y});
+    if (flow) VEC_PUSH(&flow->store.arena, &flow->blocks, (KeptBlock){region, at});
 }
 
 static void run_and_keep(Runner *r, const LNode *part, const Scope *scope)
@@ -74,14 +80,15 @@ static void run_and_keep(Runner *r, const LNode *part, const Scope *scope)
 
 static void paint_again(Runner *r, const KeptFlow *flow)
 {
+    const Prop *into = prop_find(flow->part, P_INTO);
     for (size_t i = 0; i < flow->pages.len && !r->stopped; i++) {
         const KeptPage *page = &flow->pages.items[i];
         size_t end = i + 1 < flow->pages.len ? page[1].first : flow->blocks.len;
-        page_start(r, flow->master, flow->numbering, page->recto);
+        page_start(r, flow->master, page->start);
         for (size_t k = page->first; k < end; k++) {
             const KeptBlock *block = &flow->blocks.items[k];
-            Rect region = page_region(r, block->column);
-            paint_box(&r->painter, block->box, region.x, region.y + block->y);
+            Rect region = page_region(r, into, block->region).rect;
+            paint_box(&r->painter, block->at.box, region.x + block->at.x, region.y + block->at.y);
         }
         page_finish(r);
     }

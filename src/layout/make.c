@@ -171,11 +171,25 @@ static void take_kid(void *context, Make *m, const LNode *node, const Scope *sco
     if (kid) VEC_PUSH(m->arena, kids, kid);
 }
 
+/* Space and rules under a heading go where it goes, and a stack that ends with it, too. */
+static void keep_heading_space(Box *box)
+{
+    for (size_t i = 1; i < box->n_kids; i++) {
+        NodeType type = box->kids[i]->type;
+        if ((type == NODE_SPACE || type == NODE_RULE) && box->kids[i - 1]->keep_next)
+            box->kids[i]->keep_next = true;
+    }
+    bool stack = box->type == NODE_STACK && box->n_kids;
+    if (stack && !prop_find(box->node, P_KEEP_NEXT))
+        box->keep_next |= box->kids[box->n_kids - 1]->keep_next;
+}
+
 static void make_kids(Make *m, Box *box, NodeSeq nodes, const Scope *scope)
 {
     BoxVec kids = {0};
     take_nodes(m, nodes, scope, take_kid, &kids);
     box->kids = kids.items, box->n_kids = kids.len;
+    keep_heading_space(box);
 }
 
 static void make_marks(Make *m, Box *box, const LNode *node, const Scope *scope)
@@ -229,7 +243,8 @@ static void make_place(Box *box, Make *m, const LNode *node, const Scope *scope)
     int64_t n;
     box->placed_at = make_point(m, node, P_AT, scope, box->at);
     if (make_int(m, node, P_PLACE, scope, &n)) box->place = (int8_t)n;
-    if (make_int(m, node, P_SPAN, scope, &n) && n >= 1 && n <= 100) box->span = (int16_t)n;
+    if (make_int(m, node, P_SPAN, scope, &n) && ((n >= 1 && n <= 100) || n == SPAN_ALL))
+        box->span = (int16_t)n;
     if (make_int(m, node, P_ROTATE, scope, &n)) box->rotate_degrees = n;
 }
 
@@ -264,6 +279,16 @@ static void make_frame(Make *m, Box *box, const LNode *node, const Scope *scope)
     make_place(box, m, node, scope);
     make_marks(m, box, node, scope);
     box->keep_next = small(m, node, P_KEEP_NEXT, scope, box->marks && box->marks->heading) != 0;
+}
+
+static Box *make_columns(Make *m, Box *box, const LNode *node, const Scope *scope)
+{
+    Columns *form = ARENA_NEW(m->arena, Columns);
+    *form = columns_of(m, node, scope);
+    if (!prop_find(node, P_ROW_GAP)) box->row_gap = 0; /* `gap` is between the columns */
+    box->columns_of.story = box->kids, box->columns_of.n_story = box->n_kids;
+    box->columns_of.form = form;
+    return box;
 }
 
 static Box *make_shape(Make *m, Box *box, const LNode *node, const Scope *scope)
@@ -337,8 +362,10 @@ Box *make_box(Make *m, const LNode *node, const Scope *scope)
     static const Size one[] = {{SIZE_FR, 1000}};
     box->columns = columns ? columns->sizes.items : one;
     box->n_columns = columns ? columns->sizes.n : 1;
-    make_kids(m, box, node->kids, scope);
-    return make_shape(m, box, node, scope);
+    const Prop *content = node->type == NODE_COLUMNS ? prop_find(node, P_DO) : NULL;
+    make_kids(m, box, content ? content->nodes : node->kids, scope);
+    return node->type == NODE_COLUMNS ? make_columns(m, box, node, scope)
+                                      : make_shape(m, box, node, scope);
 }
 
 Box *make_stack(Make *m, NodeSeq nodes, const Scope *scope)

@@ -49,6 +49,12 @@ Len natural_width(Make *m, Box *box)
     case NODE_ROW:
         inner = row_natural(m, box);
         break;
+    case NODE_COLUMNS:
+        for (size_t i = 0; i < box->columns_of.n_story; i++)
+            inner = max_len(inner, natural_width(m, box->columns_of.story[i]));
+        inner = len_sum((int64_t)inner * box->columns_of.form->n +
+                        gaps(box->columns_of.form->gap, (size_t)box->columns_of.form->n));
+        break;
     case NODE_STACK:
     case NODE_LAYER:
     case NODE_GRID:
@@ -83,7 +89,7 @@ Len wanted_width(Make *m, Box *box, Len available)
     return natural < available ? natural : available;
 }
 
-static void report_at(Make *m, const Box *box, DiagCode code, Len need, Len has)
+void box_report(Make *m, const Box *box, DiagCode code, Len need, Len has)
 {
     Str before = diag_set_record(m->diag, box->record);
     diag_report(m->diag, code, box->node->span, len_shown(m->arena, need),
@@ -108,7 +114,7 @@ void share_widths(Make *m, const Size *sizes, const Len *naturals, size_t n, Len
     }
     int64_t left = inner - fixed;
     if (left < -LEN_PT(0.05)) /* less is rounding */
-        report_at(m, box, DIAG_LAYOUT_NARROW, len_sum(fixed + autos), inner);
+        box_report(m, box, DIAG_LAYOUT_NARROW, len_sum(fixed + autos), inner);
     if (left < 0) left = 0;
     /* Natural widths that are too much together give way in proportion; shares then get a tenth. */
     int64_t room = shares ? left - left / 10 : left;
@@ -191,7 +197,7 @@ static void measure_stack(Make *m, Box *box, Len width, Len height)
     Len free = inner_h == LEN_UNSET ? 0 : inner_h - content;
     Len need = len_sum((int64_t)content + down(&box->padding));
     if (height != LEN_UNSET && need > height + LEN_PT(0.05))
-        report_at(m, box, DIAG_LAYOUT_OVERFLOW, need, height);
+        box_report(m, box, DIAG_LAYOUT_OVERFLOW, need, height);
     stack_shares(m, box, inner_w, free);
     if (inner_h != LEN_UNSET) free = inner_h - stack_content(box);
     place_stack(box, inner_w, free);
@@ -261,7 +267,7 @@ static void measure_row(Make *m, Box *box, Len width, Len height)
         tallest = max_len(tallest, kid->rect.h);
     }
     if (inner_h != LEN_UNSET && tallest > inner_h + LEN_PT(0.05))
-        report_at(m, box, DIAG_LAYOUT_OVERFLOW, tallest + down(&box->padding), height);
+        box_report(m, box, DIAG_LAYOUT_OVERFLOW, tallest + down(&box->padding), height);
     if (inner_h == LEN_UNSET)
         inner_h = max_len(tallest, room(box->min_height, down(&box->padding)));
     for (size_t i = 0; i < n && box->valign == 3; i++)
@@ -365,6 +371,9 @@ void measure_box(Make *m, Box *box, Len width, Len height)
         break;
     case NODE_GRID:
         measure_grid(m, box, width, height);
+        break;
+    case NODE_COLUMNS:
+        measure_columns(m, box, width, height);
         break;
     case NODE_LAYER:
         measure_layer(m, box, width, height);

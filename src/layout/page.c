@@ -3,25 +3,32 @@
 
 #include "base/vec.h"
 
+const Master *layout_master(const Layout *layout, Str name)
+{
+    for (size_t i = 0; name.len && i < layout->n_masters; i++)
+        if (str_eq(layout->masters[i].name, name)) return &layout->masters[i];
+    return NULL;
+}
+
 const Master *page_master(Runner *r, const LNode *part)
 {
     const Layout *layout = r->m.layout;
     const Prop *prop = prop_find(part, P_MASTER);
-    if (!prop && layout->n_masters) return &layout->masters[0];
-    for (size_t i = 0; prop && i < layout->n_masters; i++)
-        if (str_eq(layout->masters[i].name, prop->name)) return &layout->masters[i];
-    if (!prop)
-        diag_report(r->m.diag, DIAG_LAYOUT_REQUIRED, part->span, STR("the layout"), STR("masters"));
-    return NULL; /* an unknown name was reported when the layout was compiled */
+    if (prop) return layout_master(layout, prop->name); /* unknown names were reported before */
+    if (layout->n_masters) return &layout->masters[0];
+    diag_report(r->m.diag, DIAG_LAYOUT_REQUIRED, part->span, STR("the layout"), STR("masters"));
+    return NULL;
 }
 
-static const Master *for_side(const Runner *r, const Master *master)
+/* The design that stands in for `master` on the page at hand. */
+static const Master *variant(const Runner *r, const Master *master, bool first)
 {
     const Layout *layout = r->m.layout;
-    for (size_t i = 0; r->page_number % 2 == 0 && master->left_master.len && i < layout->n_masters;
-         i++)
-        if (str_eq(layout->masters[i].name, master->left_master)) return &layout->masters[i];
-    return master;
+    const Master *other = first ? layout_master(layout, master->variants.first) : NULL;
+    if (other) master = other;
+    other =
+        layout_master(layout, r->page_number % 2 ? master->variants.right : master->variants.left);
+    return other ? other : master;
 }
 
 BlockArena *block_arena(Runner *r)
@@ -36,6 +43,13 @@ BlockArena *block_arena(Runner *r)
     arena = ARENA_NEW(r->m.doc, BlockArena);
     arena_init(&arena->arena);
     return arena;
+}
+
+void block_arena_after_page(Runner *r, BlockArena *arena)
+{
+    if (arena->kept) return;
+    arena->next = r->page_blocks;
+    r->page_blocks = arena;
 }
 
 void block_arena_release(Runner *r, BlockArena *arena)
@@ -82,12 +96,12 @@ static void set_page_values(Runner *r)
     r->painter.page_number = r->page_number;
 }
 
-static void open_page(Runner *r, const Master *master, int numbering)
+static void open_page(Runner *r, const Master *master, int numbering, bool first)
 {
     r->page_number++;
     r->label_number = numbering == r->numbering ? r->label_number + 1 : 1;
     r->numbering = numbering;
-    r->master = for_side(r, master);
+    r->master = variant(r, master, first);
     set_page_values(r);
     draw_init(&r->page, &r->page_arena, master->width, master->height, master->bleed);
     r->page.label = r->painter.page_label;
@@ -95,30 +109,69 @@ static void open_page(Runner *r, const Master *master, int numbering)
     for (size_t i = 0; i < r->m.layout->mark_type.n_fields; i++)
         r->painter.first_marks[i] = (Str){0};
     r->page_open = true;
+}
+
+static void dump_page(const Runner *r, Str name)
+{
     if (r->painter.boxes)
         strbuf_format(r->painter.boxes, "page %llu %.*s\n", (unsigned long long)r->page_number,
-                      STR_ARG(r->master->name));
+                      STR_ARG(name));
 }
 
-void page_start(Runner *r, const Master *master, int numbering, bool recto)
+/* A left-hand page that is left blank; it is counted with the part before it. */
+static void blank_page(Runner *r, const Master *master)
 {
-    if (recto && r->page_number % 2) { /* a blank left-hand page, without furniture */
-        open_page(r, master, numbering);
-        r->master = NULL;
-        page_finish(r);
-    }
-    open_page(r, master, numbering);
+    open_page(r, master, r->numbering, false);
+    r->master = layout_master(r->m.layout, master->variants.blank);
+    dump_page(r, r->master ? r->master->name : STR("blank"));
+    page_finish(r);
 }
 
-Rect page_region(const Runner *r, int column)
+void page_start(Runner *r, const Master *master, PageStart start)
+{
+    if (start.recto && r->page_number % 2) blank_page(r, master);
+    open_page(r, master, start.numbering, start.first);
+    dump_page(r, r->master->name);
+}
+
+Rect page_body(const Runner *r)
+{
+    Rect body = master_body(r->master);
+    if (r->master->mirrored && r->page_number % 2 == 0) body.x = r->master->margins.right;
+    return body;
+}
+
+static const Region *find_region(const Master *master, Str name)
+{
+    for (size_t i = 0; i < master->n_regions; i++)
+        if (str_eq(master->regions[i].name, name)) return &master->regions[i];
+    return NULL;
+}
+
+size_t page_regions(const Runner *r, const Prop *into)
+{
+    size_t n = 0;
+    for (size_t i = 0; into && i < into->names.n; i++)
+        n += find_region(r->master, into->names.items[i]) != NULL;
+    return n ? n : r->master->n_regions ? r->master->n_regions : 1;
+}
+
+Region page_region(const Runner *r, const Prop *into, size_t i)
 {
     const Master *master = r->master;
-    bool swapped = master->mirrored && r->page_number % 2 == 0;
-    Len left = swapped ? master->margins.right : master->margins.left;
-    Len width = master->width - master->margins.left - master->margins.right;
-    Len each = (width - master->gutter * (master->columns - 1)) / master->columns;
-    return (Rect){left + column * (each + master->gutter), master->margins.top, each,
-                  master->height - master->margins.top - master->margins.bottom};
+    const Region *found = NULL;
+    Rect body = page_body(r);
+    for (size_t k = 0, seen = 0; into && k < into->names.n && !found; k++) {
+        const Region *region = find_region(master, into->names.items[k]);
+        if (region && seen++ == i) found = region;
+    }
+    if (!found && i < master->n_regions) found = &master->regions[i];
+    if (!found) return (Region){.rect = body, .columns = master->columns, .gutter = master->gutter};
+    Region region = *found;
+    if (master->mirrored && r->page_number % 2 == 0)
+        region.rect.x = body.w - region.rect.x - region.rect.w;
+    region.rect.x += body.x, region.rect.y += body.y;
+    return region;
 }
 
 /* Marks for running heads: the first on the page, else what was set last before it. */

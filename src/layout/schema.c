@@ -38,6 +38,9 @@ static const Form forms[] = {
                 "\"^-?[0-9.]+$\"}, " DYNAMIC "]}"},
     {"-boolean", "{\"anyOf\": [{\"enum\": [true, false, \"true\", \"false\"]}, " DYNAMIC "]}"},
     {"-name", "{\"type\": [\"string\", \"number\"]}"},
+    {"-names", "{\"anyOf\": [{\"$ref\": \"#/$defs/-name\"}, {\"type\": \"array\", \"minItems\": 1, "
+               "\"items\": {\"$ref\": \"#/$defs/-name\"}}]}"},
+    {"-span-all", "{\"anyOf\": [{\"const\": \"all\"}, {\"$ref\": \"#/$defs/-integer\"}]}"},
     {"-texts", "{\"type\": \"object\", \"additionalProperties\": {\"$ref\": \"#/$defs/-text\"}}"},
     {"-sides", "{\"anyOf\": [{\"const\": \"all\"}, {\"type\": \"array\", \"items\": {\"enum\": "
                "[\"top\", \"right\", \"bottom\", \"left\"]}}]}"},
@@ -62,14 +65,15 @@ static const Form forms[] = {
 static const char *form_name(PropKind kind)
 {
     static const char *const names[] = {
-        [PROP_TEMPLATE] = "-text", [PROP_EXPR] = "-scalar",  [PROP_LENGTH] = "-length",
-        [PROP_SIZE] = "-size",     [PROP_SIZES] = "-sizes",  [PROP_INSETS] = "-insets",
-        [PROP_POINT] = "-pair",    [PROP_COLOUR] = "-name",  [PROP_INT] = "-integer",
-        [PROP_NUMBER] = "-number", [PROP_BOOL] = "-boolean", [PROP_CHOICE] = "-name",
-        [PROP_NAME] = "-name",     [PROP_SIDES] = "-sides",  [PROP_NODES] = "-nodes",
-        [PROP_MAP] = "-texts",     [PROP_EACH] = "-each",    [PROP_EXPRS] = "-expressions",
-        [PROP_INTS] = "-integers", [PROP_FIT] = "-steps",    [PROP_COLUMNS] = "-columns",
-        [PROP_WITH] = "-texts",    [PROP_SPANS] = "-spans",  [PROP_PATHDATA] = "-name",
+        [PROP_TEMPLATE] = "-text", [PROP_EXPR] = "-scalar",   [PROP_LENGTH] = "-length",
+        [PROP_SIZE] = "-size",     [PROP_SIZES] = "-sizes",   [PROP_INSETS] = "-insets",
+        [PROP_POINT] = "-pair",    [PROP_COLOUR] = "-name",   [PROP_INT] = "-integer",
+        [PROP_NUMBER] = "-number", [PROP_BOOL] = "-boolean",  [PROP_CHOICE] = "-name",
+        [PROP_NAME] = "-name",     [PROP_SIDES] = "-sides",   [PROP_NODES] = "-nodes",
+        [PROP_MAP] = "-texts",     [PROP_EACH] = "-each",     [PROP_EXPRS] = "-expressions",
+        [PROP_INTS] = "-integers", [PROP_FIT] = "-steps",     [PROP_COLUMNS] = "-columns",
+        [PROP_WITH] = "-texts",    [PROP_SPANS] = "-spans",   [PROP_PATHDATA] = "-name",
+        [PROP_NAMES] = "-names",   [PROP_SPAN] = "-span-all",
     };
     return names[kind];
 }
@@ -214,6 +218,22 @@ static const char masters[] =
     "content of every page.\"},"
     "\n      \"over\": {\"$ref\": \"#/$defs/-nodes\", \"description\": \"Painted above it: running "
     "heads, page numbers.\"},"
+    "\n      \"rule\": {\"$ref\": \"#/$defs/-name\", \"description\": \"Colour of the rules "
+    "between columns.\"},"
+    "\n      \"balance\": {\"$ref\": \"#/$defs/-boolean\", \"description\": \"Columns end level "
+    "where the text ends before the page is full.\"},"
+    "\n      \"regions\": {\"type\": \"object\", \"description\": \"Parts of the body that flows "
+    "fill one after the other.\", \"additionalProperties\": {\"type\": \"object\", "
+    "\"additionalProperties\": false, \"properties\": {\"left\": {\"$ref\": "
+    "\"#/$defs/-length\"}, \"top\": {\"$ref\": \"#/$defs/-length\"}, \"width\": {\"$ref\": "
+    "\"#/$defs/-length\"}, \"height\": {\"$ref\": \"#/$defs/-length\"}, \"columns\": {\"$ref\": "
+    "\"#/$defs/-integer\"}, \"gutter\": {\"$ref\": \"#/$defs/-length\"}}}},"
+    "\n      \"first\": {\"$ref\": \"#/$defs/-name\", \"description\": \"The page design of the "
+    "first page of a part.\"},"
+    "\n      \"blank\": {\"$ref\": \"#/$defs/-name\", \"description\": \"The page design of "
+    "pages left blank before a right-hand page.\"},"
+    "\n      \"right\": {\"$ref\": \"#/$defs/-name\", \"description\": \"The page design of "
+    "right-hand pages.\"},"
     "\n      \"left\": {\"$ref\": \"#/$defs/-name\", \"description\": \"The page design of "
     "left-hand pages.\"}}}"
     ",\n    \"-component\": {\"type\": \"object\", \"required\": [\"do\"], "

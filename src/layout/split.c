@@ -127,6 +127,8 @@ Box *split_box(Make *m, Box *box, Len available, Len whole, bool force)
         return split_stack(m, box, available, whole, force);
     case NODE_GRID:
         return split_grid(m, box, available);
+    case NODE_COLUMNS:
+        return split_columns(m, box, available);
     default:
         return NULL;
     }

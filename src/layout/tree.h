@@ -22,6 +22,7 @@ typedef enum NodeType {
     NODE_CARD,
     NODE_ROW,
     NODE_GRID,
+    NODE_COLUMNS,
     NODE_LAYER,
     NODE_TILE,
     NODE_TEXT,
@@ -66,6 +67,8 @@ typedef enum PropKind {
     PROP_EACH,     /* `name in expression` */
     PROP_EXPRS,    /* an expression or a list of them */
     PROP_INTS,     /* a list of whole numbers */
+    PROP_NAMES,    /* a name or a list of them */
+    PROP_SPAN,     /* a number of columns, or `all` */
     PROP_FIT,      /* the ladder of a text */
     PROP_COLUMNS,  /* of a table */
     PROP_WITH,     /* arguments of a component */
@@ -96,6 +99,7 @@ typedef enum PropId {
     P_JUSTIFY,
     P_COLUMNS,
     P_SPAN,
+    P_BALANCE,
     P_EQUAL,
     P_WHEN,
     P_KEEP,
@@ -163,6 +167,7 @@ typedef enum PropId {
     P_SECOND_STYLE,
     P_MASTER,
     P_START,
+    P_INTO,
     P_NUMBERING,
     P_TABLE_COLUMNS,
     P_HEAD_STYLE,
@@ -285,6 +290,10 @@ typedef struct Prop {
             size_t n;
         } ints;
         struct {
+            const Str *items;
+            size_t n;
+        } names;
+        struct {
             const FitStep *items;
             size_t n;
         } fit;
@@ -306,8 +315,8 @@ struct LNode {
     Prop *props; /* in the order of PropId; set by node_set_props */
     size_t n_props;
     uint64_t has[(N_PROPS + 63) / 64]; /* bit per PropId, so that what is not set costs no search */
-    NodeSeq kids;           /* of containers and control nodes */
-    NodeSeq slot;           /* NODE_USE: what the caller puts into the component's slot */
+    NodeSeq kids;                      /* of containers and control nodes */
+    NodeSeq slot;    /* NODE_USE: what the caller puts into the component's slot */
     uint32_t number; /* among the compiled nodes, from 1; 0: made for one record */
 };
 
@@ -345,17 +354,48 @@ typedef struct NamedStyle {
     Str like;    /* parent style; empty: none */
 } NamedStyle;
 
+enum { SPAN_ALL = -1 }; /* `span: all` */
+
+/* A part of the body that a flow fills. */
+typedef struct Region {
+    Str name;
+    Span span;
+    Rect rect;                     /* from the corner of the body of a right-hand page */
+    int first_column, last_column; /* of the grid, from 1; 0: not placed by it */
+    int columns;
+    Len gutter;
+} Region;
+
+/* Which other design a page takes instead; empty: the same. */
+typedef struct MasterVariants {
+    Str first; /* the first page of a part */
+    Str left, right;
+    Str blank; /* pages left blank before a right-hand page; empty: nothing is on them */
+} MasterVariants;
+
 typedef struct Master {
     Str name;
     Span span;
     Len width, height, bleed;
     Insets margins; /* left is inner, right is outer where mirrored */
-    bool mirrored;
+    bool mirrored, balance;
     int columns;
     Len gutter;
+    int grid_columns; /* 0: no grid */
+    Len grid_gutter;
+    Str rule; /* colour of the rules between columns; empty: none */
+    Span rule_span;
+    Region *regions; /* none: the body is one */
+    size_t n_regions;
     NodeSeq under, over;
-    Str left_master; /* another master for even pages; empty: the same */
+    MasterVariants variants;
 } Master;
+
+/* The area inside the margins of a right-hand page. */
+Rect master_body(const Master *master);
+/* Left edge of a column of the grid, counted from 1, in a body of this width; that after the last
+ * is a gutter beyond the right edge. */
+Len grid_left(Len width, const Master *master, int column);
 
 struct Layout {
     Arena *arena;
@@ -380,17 +420,18 @@ struct Layout {
     VEC(const Expr *) exprs;         /* all that were compiled */
     VEC(const Template *) templates; /* likewise */
     uint32_t n_nodes; /* numbers given */
-    bool uses_later; /* page totals, contents or index: needs measuring passes */
+    bool uses_later;  /* page totals, contents or index: needs measuring passes */
 };
 
 /* NULL if there is none of that name. */
 const NamedStyle *layout_style(const Layout *layout, Str name);
+const Master *layout_master(const Layout *layout, Str name);
 
 /* Types of the records that the engine itself puts into scope. */
-const RecordType *page_type(void);  /* number, label, side */
-const RecordType *pages_type(void); /* total */
-const RecordType *entry_type(void); /* title, level, page, target */
-const RecordType *index_term_type(void);  /* term, pages, target */
-const RecordType *loop_type(void);  /* index, first, last, count */
+const RecordType *page_type(void);       /* number, label, side */
+const RecordType *pages_type(void);      /* total */
+const RecordType *entry_type(void);      /* title, level, page, target */
+const RecordType *index_term_type(void); /* term, pages, target */
+const RecordType *loop_type(void);       /* index, first, last, count */
 
 #endif

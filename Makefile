@@ -99,6 +99,7 @@ fuzz: test-deps ## mutated events, layouts, lists and pictures under the sanitiz
 valgrind: test-deps ## the unit tests under valgrind
 	@$(MAKE) --no-print-directory -j2 all unit
 	@for t in $(UNIT); do valgrind -q --error-exitcode=9 --leak-check=full $$t || exit 1; done
+	valgrind -q --error-exitcode=9 $(BUILD)/etalase build examples/gebyar-umkm-2023/event.yaml -o build/valgrind -q
 
 accept: unit ## rewrite the goldens of T (a unit test) and show what changed: make accept T=test_layout
 	@ACCEPT=1 $(BUILD)/unit/$(T) && git --no-pager diff --stat tests/cases

@@ -53,3 +53,19 @@ shows pdf-font 1 "$ETALASE" build
 rm fonts/hollow.ttf
 (cd fonts && seq -f '%g.ttf' 10001 | xargs touch)
 shows font-files 1 "$ETALASE" fonts
+
+# Less memory than the build needs: status 3 and a word, and what is written is whole.
+starved=0 bad=
+for kilobytes in 20000 40000 50000 60000 70000 80000 100000 150000 300000; do
+    rm -rf starved
+    (ulimit -v $kilobytes; "$ETALASE" build "$ETALASE_DATA/examples/bazar-gunung-sari-ilir-2025/event.yaml" -o starved -q >out.txt 2>&1)
+    got=$?
+    case $got in
+    3) starved=$((starved + 1)); grep -qi 'memory' out.txt || bad+="$kilobytes: $(head -1 out.txt); " ;;
+    0) ;;
+    127) ;; # not even the libraries could be loaded
+    *) bad+="$kilobytes: status $got; " ;;
+    esac
+    for pdf in starved/*.pdf; do [ ! -e "$pdf" ] || qpdf --check "$pdf" >/dev/null 2>&1 || bad+="$kilobytes: $pdf; "; done
+done
+if [ -z "$bad" ] && [ $starved -ge 2 ] && [ $got = 0 ]; then echo "ok fault too little memory"; else echo "not ok fault too little memory: $starved starved, the last status $got; $bad"; fi

@@ -64,8 +64,16 @@ const Record *find_badge(const Event *event, Str id)
 {
     const Value *badges = record_value(event->root, STR("badges"));
     for (size_t i = 0; i < badges->list.n; i++)
-        if (str_eq(badges->list.items[i].record->id, id)) return badges->list.items[i].record;
+        if (str_eq(badges->list.items[i].record->id, id) ||
+            str_eq(badge_id(badges->list.items[i].record), id))
+            return badges->list.items[i].record;
     return NULL;
+}
+
+Str badge_id(const Record *person)
+{
+    const Value *id = record_value(person, STR("badge_id"));
+    return id->kind == VALUE_TEXT ? id->text : person->id;
 }
 
 static int64_t number_of(const Record *record)
@@ -120,32 +128,40 @@ typedef struct Signing {
     const SecretKey *key;
     uint32_t number;
     Issues issues;
-    Revocation list;
+    RevokedBadges revoked;
+    BadgeCodes *codes;
     Str list_path;
 } Signing;
 
-static void sign_badge(Signing *signing, const Record *person, uint64_t *serial)
+static void report_revoked(Signing *signing, const Record *person)
+{
+    Cli *cli = signing->cli;
+    diag_report(cli->diag, DIAG_BADGE_REVOKED, person_span(person), badge_id(person),
+                signing->list_path);
+    diag_hint(cli->diag,
+              str_format(cli->arena, "etalase reissue --key FILE %.*s", STR_ARG(badge_id(person))));
+}
+
+static void sign_badge(Signing *signing, const Record *person, BadgeCode *code)
 {
     Cli *cli = signing->cli;
     const Value *role = record_value(person, STR("role"));
     int64_t role_number = role->kind == VALUE_RECORD ? number_of(role->record) : 0;
     char text[TOKEN_CHARS + 1];
-    *serial = token_serial(signing->key, signing->number, person->id,
-                           issues_number(&signing->issues, person->id));
+    code->serial = token_serial(signing->key, signing->number, badge_id(person), code->issue);
     TokenPayload payload = {.event = signing->number,
-                            .serial = *serial,
+                            .serial = code->serial,
                             .role =
                                 role_number >= 1 && role_number <= 255 ? (uint8_t)role_number : 0,
                             .zones = zone_bits(person)};
     if (!set_days(signing->event, person, &payload)) {
-        diag_report(cli->diag, DIAG_BADGE_DAYS, person_span(person), person->id);
+        diag_report(cli->diag, DIAG_BADGE_DAYS, person_span(person), badge_id(person));
         return;
     }
-    if (revocation_has(&signing->list, *serial)) {
-        diag_report(cli->diag, DIAG_BADGE_REVOKED, person_span(person), person->id,
-                    signing->list_path);
-        diag_hint(cli->diag,
-                  str_format(cli->arena, "etalase reissue --key FILE %.*s", STR_ARG(person->id)));
+    code->revoked = revocation_has(&signing->codes->list, code->serial);
+    if (code->revoked) {
+        if (signing->revoked == REVOKED_ARE_ERRORS) report_revoked(signing, person);
+        event_set_badge_token(person, (Str){0});
         return;
     }
     token_sign(signing->key, &payload, text);
@@ -167,21 +183,43 @@ void check_serials(Cli *cli, uint64_t *serials, size_t n)
                         str_format(cli->arena, "%016llx", (unsigned long long)serials[i]));
 }
 
-void sign_badges(Cli *cli, const Event *event, const SecretKey *key)
+static bool read_list(Signing *signing)
 {
-    Signing signing = {.cli = cli, .event = event, .key = key, .number = event_number(event)};
-    signing.list_path = list_path(cli, event->folder);
+    Cli *cli = signing->cli;
+    Revocation *list = &signing->codes->list;
+    signing->list_path = list_path(cli, signing->event->folder);
+    if (list_read(cli, signing->list_path, &signing->key->public_key, 1, list) == LIST_WRONG)
+        return false;
+    if (!list->counter || list->event == signing->number) return true;
+    diag_report(cli->diag, DIAG_LIST_EVENT, (Span){0}, signing->list_path);
+    return false;
+}
+
+void sign_badges(Cli *cli, const Event *event, const SecretKey *key, RevokedBadges revoked,
+                 BadgeCodes *codes)
+{
+    Signing signing = {.cli = cli,
+                       .event = event,
+                       .key = key,
+                       .number = event_number(event),
+                       .revoked = revoked,
+                       .codes = codes};
+    *codes = (BadgeCodes){0};
+    map_init(&codes->by_id, cli->arena);
     if (!issues_read(cli, event->folder, &signing.issues)) return;
-    if (list_read(cli, signing.list_path, &key->public_key, 1, &signing.list) == LIST_WRONG) return;
-    if (signing.list.counter && signing.list.event != signing.number) {
-        diag_report(cli->diag, DIAG_LIST_EVENT, (Span){0}, signing.list_path);
-        return;
-    }
+    if (key && !read_list(&signing)) return;
     const Value *badges = record_value(event->root, STR("badges"));
     size_t n = badges->list.n;
     uint64_t *serials = ARENA_ARRAY(cli->arena, uint64_t, n);
-    for (size_t i = 0; i < n; i++) sign_badge(&signing, badges->list.items[i].record, &serials[i]);
-    check_serials(cli, serials, n);
+    BadgeCode *all = ARENA_ARRAY(cli->arena, BadgeCode, n);
+    for (size_t i = 0; i < n; i++) {
+        const Record *person = badges->list.items[i].record;
+        all[i].issue = issues_number(&signing.issues, badge_id(person));
+        if (key) sign_badge(&signing, person, &all[i]);
+        serials[i] = all[i].serial;
+        map_set(&codes->by_id, badge_id(person), &all[i]);
+    }
+    if (key) check_serials(cli, serials, n);
 }
 
 Str list_path(Cli *cli, Str event_folder)

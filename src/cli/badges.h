@@ -19,12 +19,30 @@ uint32_t event_number(const Event *event);
 int32_t event_offset_s(const Event *event);
 /* Bit n - 1 for a date that is day n of the event, 1 to 16; 0 for others. */
 uint16_t event_day_bit(const Event *event, Date date);
-/* The record in `badges` whose id it is; NULL if none. */
+/* The record in `badges` whose id or badge id it is; NULL if none. */
 const Record *find_badge(const Event *event, Str id);
 
-/* Gives every badge of the event its signed code; reports badges that are revoked and not reissued.
- * `key` may be closed afterwards. */
-void sign_badges(Cli *cli, const Event *event, const SecretKey *key);
+/* What is known of a badge's code. */
+typedef struct BadgeCode {
+    uint32_t issue;
+    uint64_t serial; /* 0: not signed */
+    bool revoked;
+} BadgeCode;
+
+typedef struct BadgeCodes {
+    Map by_id;       /* badge id to BadgeCode */
+    Revocation list; /* as it was read; without a key there is none */
+} BadgeCodes;
+
+typedef enum RevokedBadges { REVOKED_ARE_ERRORS, REVOKED_GET_NO_CODE } RevokedBadges;
+
+/* Gives every badge of the event its signed code, or with `key` NULL counts its issues only. What
+ * is revoked and not reissued is an error, or has an empty code. `key` may be closed afterwards. */
+void sign_badges(Cli *cli, const Event *event, const SecretKey *key, RevokedBadges revoked,
+                 BadgeCodes *codes);
+
+/* The id that a person's code is made from: of the spare badge, if the person was given one. */
+Str badge_id(const Record *person);
 
 /* Reports serials that are there twice; sorts them. */
 void check_serials(Cli *cli, uint64_t *serials, size_t n);

@@ -29,16 +29,28 @@ typedef struct PressOptions {
     Str order;          /* --order: sheets, stack; empty: not given */
 } PressOptions;
 
+/* Prints that are written down in the ledger. */
+typedef struct WaveOptions {
+    bool changed; /* --changed */
+    Str name;     /* --wave; empty: the next free name */
+    bool reprint; /* of reprint: */
+    int sheet;    /* --sheet; 0: not given */
+    Str *ids;
+    size_t n_ids;
+} WaveOptions;
+
 typedef struct CliOptions {
     Str event_path; /* default event.yaml */
     Str out_folder; /* default out */
+    bool output_given;
     Str only;       /* --only: kinds or ids, comma separated; empty: all */
     Str filter;     /* --for: an expression over the records */
     Str dump;       /* --dump: a stage; empty: none */
-    Str report;     /* --report: fit; empty: none */
+    Str report;     /* --report: fit, changes; empty: none */
     Str from;       /* --from: the example that init copies; empty: the smallest */
     BadgeOptions badge;
     PressOptions press;
+    WaveOptions wave;
     bool json, quiet, verbose, colour, strict;
     Str *operands; /* words after the command */
     size_t n_operands;
@@ -67,6 +79,8 @@ int command_keygen(Cli *cli);
 int command_verify(Cli *cli);
 int command_revoke(Cli *cli);
 int command_reissue(Cli *cli);
+int command_reprint(Cli *cli);
+int command_ledger(Cli *cli);
 
 /* Where layouts/ and fonts/ are: ETALASE_DATA, beside the program in a build tree, or installed. */
 Str find_data_folder(Arena *arena);
@@ -94,6 +108,9 @@ Event *open_event_file(Cli *cli, Str path);
 Str event_language(const Event *event);
 Fonts *open_fonts(Cli *cli, Str event_folder);
 Layout *open_layout(Cli *cli, Str path, Span at);
+
+/* How many operands there are before an event file, which is set to *path if it is the last one. */
+size_t split_operands(const Cli *cli, Str *path);
 
 /* Prints what was reported, and says whether there were errors. */
 bool print_diagnostics(Cli *cli);

@@ -9,6 +9,7 @@
 #include "base/vec.h"
 #include "cli/badges.h"
 #include "cli/press.h"
+#include "cli/waves.h"
 #include "pdf/pdf.h"
 
 typedef struct Job {
@@ -19,7 +20,8 @@ typedef struct Job {
     const Expr *only;
     ImposeOptions press; /* stock NULL: one page a sheet */
     PdfStats stats;
-    bool made;
+    Wave *wave;         /* NULL: an ordinary print */
+    bool made, nothing; /* nothing: the wave holds nothing of it */
 } Job;
 
 typedef struct Build {
@@ -30,7 +32,9 @@ typedef struct Build {
     struct WordCache *words;
     VEC(Job) jobs;
     FitReport *fits; /* NULL: not asked for */
-    bool writes;     /* false for check */
+    BadgeCodes codes;
+    Waves *waves; /* NULL: not asked for */
+    bool writes;  /* false for check */
 } Build;
 
 static Str text_of(const Record *record, const char *field)
@@ -233,19 +237,57 @@ static Str document_title(Build *b, const Job *job)
 /* The document's pages, on sheets where it has a stock. */
 static bool run_pages(Build *b, const Job *job, const LayoutRun *run, PageSink sink)
 {
-    if (!job->press.stock) return layout_run(job->layout, run, sink);
-    Impose *impose = impose_open(b->cli->arena, &job->press, sink, b->cli->diag);
+    ImposeOptions press = job->press;
+    if (!press.stock)
+        return layout_run(job->layout, run, job->wave ? wave_sink(job->wave, sink, true) : sink);
+    if (job->wave) press.placed = wave_placed, press.placed_context = job->wave;
+    Impose *impose = impose_open(b->cli->arena, &press, sink, b->cli->diag);
     if (!impose) return false;
-    if (layout_run(job->layout, run, (PageSink){impose, impose_page})) return impose_close(impose);
+    PageSink labels = {impose, impose_page};
+    if (job->wave) labels = wave_sink(job->wave, labels, false);
+    if (layout_run(job->layout, run, labels)) return impose_close(impose);
     impose_abandon(impose);
     return false;
 }
 
-static void run_job(Build *b, Job *job)
+static void print_job(Build *b, Job *job, const LayoutRun *run)
 {
-    CliOptions *options = &b->cli->options;
+    PdfOptions options = {.title = document_title(b, job),
+                          .subject = STR(""),
+                          .lang = job->lang,
+                          .created = creation_date(b),
+                          .no_print_scaling = true};
+    Pdf *pdf = pdf_open(job->file, &options, b->cli->diag);
+    if (!pdf) return;
+    if (!run_pages(b, job, run, (PageSink){pdf, pdf_sink}))
+        pdf_abandon(pdf);
+    else if (pdf_close(pdf, &job->stats))
+        job->made = !job->wave || wave_record(job->wave);
+}
+
+/* Without a file: for check and --dump. */
+static void try_job(Build *b, Job *job, LayoutRun *run)
+{
+    Str dump = b->cli->options.dump;
     StrBuf boxes;
     strbuf_init(&boxes, b->cli->arena);
+    bool draw = str_eq(dump, STR("draw"));
+    run->boxes = str_eq(dump, STR("boxes")) ? &boxes : NULL;
+    job->made = run_pages(b, job, run, (PageSink){NULL, draw ? dump_page : discard_page});
+    if (run->boxes) fwrite(boxes.ptr ? boxes.ptr : "", 1, boxes.len, stdout);
+}
+
+static void print_wave(Build *b, Job *job, LayoutRun *run)
+{
+    WaveDocument document = {job->id, job->file, job->layout, run};
+    WavePlan plan = wave_plan(b->waves, &document, &job->wave);
+    job->file = wave_file(job->wave);
+    job->nothing = plan == WAVE_NOTHING;
+    if (plan == WAVE_PRINTS) print_job(b, job, run);
+}
+
+static void run_job(Build *b, Job *job)
+{
     LayoutRun run = {.event = b->event,
                      .options = job->options,
                      .lang = job->lang,
@@ -260,24 +302,12 @@ static void run_job(Build *b, Job *job)
         fit_report_begin(b->fits, job->id);
         run.fitted = fit_report_take, run.fitted_context = b->fits;
     }
-    if (!b->writes || options->dump.len) {
-        bool draw = str_eq(options->dump, STR("draw"));
-        run.boxes = str_eq(options->dump, STR("boxes")) ? &boxes : NULL;
-        job->made = run_pages(b, job, &run, (PageSink){NULL, draw ? dump_page : discard_page});
-        if (run.boxes) fwrite(boxes.ptr ? boxes.ptr : "", 1, boxes.len, stdout);
-        return;
-    }
-    PdfOptions pdf_options = {.title = document_title(b, job),
-                              .subject = STR(""),
-                              .lang = job->lang,
-                              .created = creation_date(b),
-                              .no_print_scaling = true};
-    Pdf *pdf = pdf_open(job->file, &pdf_options, b->cli->diag);
-    if (!pdf) return;
-    if (run_pages(b, job, &run, (PageSink){pdf, pdf_sink}))
-        job->made = pdf_close(pdf, &job->stats);
+    if (!b->writes || b->cli->options.dump.len)
+        try_job(b, job, &run);
+    else if (b->waves)
+        print_wave(b, job, &run);
     else
-        pdf_abandon(pdf);
+        print_job(b, job, &run);
 }
 
 static Str size_shown(Arena *arena, uint64_t bytes)
@@ -295,12 +325,17 @@ static void print_summary(Build *b, const struct timespec *start)
     uint64_t pages = 0, made = 0;
     for (size_t i = 0; i < b->jobs.len; i++) {
         const Job *job = &b->jobs.items[i];
-        if (!job->made) fprintf(stderr, "etalase: %.*s was not written\n", STR_ARG(job->file));
+        Str words = wave_words(job->wave);
+        if (job->nothing && words.len)
+            printf("%-44.*s %.*s\n", STR_ARG(job->id), STR_ARG(words));
+        else if (!job->made && !job->nothing)
+            fprintf(stderr, "etalase: %.*s was not written\n", STR_ARG(job->file));
         if (!job->made) continue;
         made++, pages += job->stats.pages;
         printf("%-44.*s %5llu page%s  %s\n", STR_ARG(job->file),
                (unsigned long long)job->stats.pages, job->stats.pages == 1 ? " " : "s",
                size_shown(b->cli->arena, job->stats.bytes).ptr);
+        if (words.len) printf("  %.*s\n", STR_ARG(words));
     }
     int64_t ms =
         (int64_t)(end.tv_sec - start->tv_sec) * 1000 + (end.tv_nsec - start->tv_nsec) / 1000000;
@@ -319,11 +354,25 @@ static void make_codes(Build *b)
     if (diag_errors(cli->diag)) return;
     if (cli->options.badge.n_keys) {
         SecretKey *key = open_secret_key(cli);
-        if (key) sign_badges(cli, b->event, key);
+        RevokedBadges revoked = waves_wanted(cli) ? REVOKED_GET_NO_CODE : REVOKED_ARE_ERRORS;
+        if (key) sign_badges(cli, b->event, key, revoked, &b->codes);
         key_file_close(key);
-    } else if (badges && b->writes) {
-        diag_report(cli->diag, DIAG_BADGES_PLAIN);
+        return;
     }
+    if (waves_wanted(cli)) sign_badges(cli, b->event, NULL, REVOKED_GET_NO_CODE, &b->codes);
+    if (badges && b->writes) diag_report(cli->diag, DIAG_BADGES_PLAIN);
+}
+
+/* False after a report. */
+static bool open_waves(Build *b)
+{
+    Cli *cli = b->cli;
+    if (!waves_wanted(cli) || cli->options.dump.len) return true;
+    b->waves = waves_open(cli, b->event, &b->codes);
+    if (!b->waves) return false;
+    Str *ids = ARENA_ARRAY(cli->arena, Str, b->jobs.len);
+    for (size_t i = 0; i < b->jobs.len; i++) ids[i] = b->jobs.items[i].id;
+    return waves_select(b->waves, ids, b->jobs.len);
 }
 
 static bool open_event(Build *b)
@@ -334,7 +383,7 @@ static bool open_event(Build *b)
     b->fonts = open_fonts(cli, b->event->folder);
     b->images = images_open(cli->arena, b->event->folder, cli->diag);
     b->words = text_cache_new(cli->arena);
-    if (cli->options.report.len) b->fits = fit_report_new(cli->arena);
+    if (str_eq(cli->options.report, STR("fit"))) b->fits = fit_report_new(cli->arena);
     add_jobs(b);
     make_codes(b);
     return true;
@@ -362,9 +411,12 @@ int command_build(Cli *cli)
                     str_from(strerror(error)));
         ready = false;
     }
+    ready = ready && open_waves(&b);
     for (size_t i = 0; ready && i < b.jobs.len; i++) run_job(&b, &b.jobs.items[i]);
+    if (b.waves) waves_close(b.waves);
     print_diagnostics(cli);
     if (b.fits) fit_report_print(b.fits);
+    if (b.waves && str_eq(cli->options.report, STR("changes"))) waves_report(b.waves);
     if (ready && !cli->options.dump.len && !cli->options.quiet)
         print_summary(&b, &start);
     else if (!ready)

@@ -3,8 +3,11 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "base/vec.h"
 #include "cli/badges.h"
+#include "cli/waves.h"
 #include "code/utc.h"
+#include "press/ledger_file.h"
 
 int command_keygen(Cli *cli)
 {
@@ -38,14 +41,11 @@ typedef struct Revoking {
     Issues issues;
     Str list_path;
     Revocation list;
-    size_t n_ids; /* operands before the event file */
+    size_t n_ids;      /* operands before the event file */
+    LedgerFile ledger; /* fd -1 if the event has none */
+    LedgerState state;
+    VEC(Fact) facts; /* to be added to it */
 } Revoking;
-
-static bool is_event_file(Str word)
-{
-    return str_ends(word, STR(".yaml")) || str_ends(word, STR(".yml")) ||
-           str_ends(word, STR(".json"));
-}
 
 static bool read_list(Revoking *r)
 {
@@ -62,28 +62,39 @@ static bool read_list(Revoking *r)
     return presence != LIST_WRONG && !diag_errors(r->cli->diag);
 }
 
+/* The event's ledger, if it has one, is told what is revoked. */
+static bool open_ledger(Revoking *r, Str folder, Str id)
+{
+    Cli *cli = r->cli;
+    if (!ledger_open(&r->ledger, cli->arena, ledger_path(cli, folder, id), id, false, cli->diag))
+        return false;
+    ledger_fold(&r->state, cli->arena, &r->ledger.ledger);
+    return true;
+}
+
 static bool open_event(Revoking *r)
 {
-    CliOptions *options = &r->cli->options;
-    bool file = options->n_operands && is_event_file(options->operands[options->n_operands - 1]);
-    r->n_ids = options->n_operands - file;
-    Str path = file ? options->operands[r->n_ids] : STR("event.yaml");
+    const CliOptions *options = &r->cli->options;
+    Str path = STR("event.yaml");
+    r->n_ids = split_operands(r->cli, &path);
     if (options->badge.event.len) {
         r->number = token_event(options->badge.event);
         r->list_path = list_path(r->cli, STR("."));
-        return issues_read(r->cli, STR("."), &r->issues);
+        return issues_read(r->cli, STR("."), &r->issues) &&
+               open_ledger(r, STR("."), options->badge.event);
     }
     r->event = open_event_file(r->cli, path);
     if (!r->event || diag_errors(r->cli->diag)) return false;
     r->number = event_number(r->event);
     r->list_path = list_path(r->cli, r->event->folder);
-    return issues_read(r->cli, r->event->folder, &r->issues);
+    return issues_read(r->cli, r->event->folder, &r->issues) &&
+           open_ledger(r, r->event->folder, event_id(r->event));
 }
 
 /* Ready to add to the list, or false after a report. */
 static bool begin(Revoking *r, Cli *cli)
 {
-    *r = (Revoking){.cli = cli, .now = time(NULL)};
+    *r = (Revoking){.cli = cli, .now = time(NULL), .ledger = {.fd = -1}};
     if (!token_init()) return false;
     r->key = open_secret_key(cli);
     return r->key && open_event(r) && read_list(r);
@@ -103,9 +114,19 @@ static bool write_list(Revoking *r)
     return true;
 }
 
+/* After the list: what the ledger calls revoked is. */
+static bool write_facts(Revoking *r)
+{
+    bool good = r->ledger.fd < 0 || ledger_append(&r->ledger, r->cli->arena, r->facts.items,
+                                                  r->facts.len, r->cli->diag);
+    r->facts.len = 0;
+    return good;
+}
+
 static int end(Revoking *r)
 {
     key_file_close(r->key);
+    ledger_close(&r->ledger, r->cli->arena);
     print_diagnostics(r->cli);
     return exit_status(r->cli);
 }
@@ -139,14 +160,37 @@ static void hint_near_badge(Revoking *r, Str id)
         diag_hint(r->cli->diag, str_format(r->cli->arena, "did you mean `%.*s`?", STR_ARG(near)));
 }
 
+/* Says whether the serial was new in the list. `record` empty: no badge is known that has it. */
+static bool revoke_serial(Revoking *r, Str record, uint32_t issue, uint64_t serial)
+{
+    const Fact fact = {
+        .kind = FACT_REVOKE, .time = r->now, .record = record, .issue = issue, .serial = serial};
+    if (record.len && !ledger_revoked(&r->state, record, issue))
+        VEC_PUSH(r->cli->arena, &r->facts, fact);
+    return revocation_add(r->cli->arena, &r->list, serial);
+}
+
 /* All codes that the badge has had. Says how many were new in the list. */
 static size_t revoke_badge(Revoking *r, Str id)
 {
     size_t added = 0;
     for (uint32_t issue = 1; issue <= issues_number(&r->issues, id); issue++)
-        added +=
-            revocation_add(r->cli->arena, &r->list, token_serial(r->key, r->number, id, issue));
+        added += revoke_serial(r, id, issue, token_serial(r->key, r->number, id, issue));
     return added;
+}
+
+static const Fact *find_serial(const Ledger *ledger, uint64_t serial)
+{
+    for (size_t i = 0; i < ledger->n_facts; i++)
+        if (ledger->facts[i].serial == serial) return &ledger->facts[i];
+    return NULL;
+}
+
+static bool was_printed(const Ledger *ledger, Str record)
+{
+    for (size_t i = 0; i < ledger->n_facts; i++)
+        if (str_eq(ledger->facts[i].record, record)) return true;
+    return false;
 }
 
 static size_t revoke_operand(Revoking *r, Str word)
@@ -155,13 +199,14 @@ static size_t revoke_operand(Revoking *r, Str word)
     const Record *badge = r->event ? find_badge(r->event, word) : NULL;
     size_t added;
     if (!badge && serial_parse(word, &serial)) {
-        added = revocation_add(r->cli->arena, &r->list, serial);
+        const Fact *fact = find_serial(&r->ledger.ledger, serial);
+        added = revoke_serial(r, fact ? fact->record : (Str){0}, fact ? fact->issue : 0, serial);
     } else {
-        if (!badge && r->event) {
+        if (!badge && r->event && !was_printed(&r->ledger.ledger, word)) {
             diag_report(r->cli->diag, DIAG_BADGE_UNKNOWN, (Span){0}, word);
             hint_near_badge(r, word);
         }
-        added = revoke_badge(r, word);
+        added = revoke_badge(r, badge ? badge_id(badge) : word);
     }
     if (!added && !r->cli->options.quiet) printf("%.*s is revoked already\n", STR_ARG(word));
     return added;
@@ -176,26 +221,30 @@ int command_revoke(Cli *cli)
     bool ready = begin(&r, cli);
     for (size_t i = 0; ready && i < r.n_ids; i++)
         added += revoke_operand(&r, cli->options.operands[i]);
-    if (added && !diag_errors(cli->diag)) write_list(&r);
+    if (ready && !diag_errors(cli->diag) && (!added || write_list(&r))) write_facts(&r);
     return end(&r);
 }
 
 /* The old code goes onto the list first: if the machine stops in between, the badge is revoked and
  * can be reissued again. */
-static bool reissue_badge(Revoking *r, Str id)
+static bool reissue_badge(Revoking *r, Str word)
 {
     char today[UTC_CHARS + 1];
-    uint32_t issue = issues_number(&r->issues, id) + 1;
-    if (!find_badge(r->event, id)) {
-        diag_report(r->cli->diag, DIAG_BADGE_NOT_THERE, (Span){0}, id);
-        hint_near_badge(r, id);
+    const Record *badge = find_badge(r->event, word);
+    if (!badge) {
+        diag_report(r->cli->diag, DIAG_BADGE_NOT_THERE, (Span){0}, word);
+        hint_near_badge(r, word);
         return false;
     }
+    Str id = badge_id(badge);
+    uint32_t issue = issues_number(&r->issues, id) + 1;
     if (revoke_badge(r, id) && !write_list(r)) return false;
+    if (!write_facts(r)) return false;
     utc_write(r->now + event_offset_s(r->event), today);
     if (!issues_add(r->cli, &r->issues, id, issue, (Str){today, 10})) return false;
     if (!r->cli->options.quiet)
-        printf("%.*s: issue %u; print it with etalase build --key\n", STR_ARG(id), issue);
+        printf("%.*s: issue %u; print it with etalase build --key%s\n", STR_ARG(id), issue,
+               r->ledger.fd < 0 ? "" : " --changed");
     return issues_read(r->cli, r->event->folder, &r->issues);
 }
 

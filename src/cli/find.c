@@ -9,7 +9,7 @@
 
 #include "base/out.h"
 #include "base/vec.h"
-#include "cli/cli.h"
+#include "cli/badges.h"
 #include "data/limits.h"
 #include "data/read.h"
 #include "locale/spoof.h"
@@ -197,9 +197,24 @@ Event *open_event_file(Cli *cli, Str path)
     const Value *badges = event ? record_value(event->root, STR("badges")) : NULL;
     for (size_t i = 0; badges && i < badges->list.n; i++) {
         const Record *person = badges->list.items[i].record;
-        event_set_badge_token(person, person->id);
+        event_set_badge_token(person, badge_id(person));
     }
     return event;
+}
+
+static bool is_event_file(Str word)
+{
+    return str_ends(word, STR(".yaml")) || str_ends(word, STR(".yml")) ||
+           str_ends(word, STR(".json"));
+}
+
+size_t split_operands(const Cli *cli, Str *path)
+{
+    const CliOptions *options = &cli->options;
+    size_t n = options->n_operands;
+    if (!n || !is_event_file(options->operands[n - 1])) return n;
+    *path = options->operands[n - 1];
+    return n - 1;
 }
 
 bool print_diagnostics(Cli *cli)
@@ -220,7 +235,7 @@ int exit_status(Cli *cli)
     int status = diag_errors(cli->diag) ? EXIT_DATA : EXIT_GOOD;
     for (size_t i = 0; i < n; i++)
         if (reports[i]->code == DIAG_FILE_WRITE || reports[i]->code == DIAG_KEY_WRITE ||
-            reports[i]->code == DIAG_LOG_WRITE)
+            reports[i]->code == DIAG_LOG_WRITE || reports[i]->code == DIAG_LEDGER_WRITE)
             status = EXIT_MACHINE;
     return status;
 }

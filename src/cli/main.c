@@ -9,6 +9,7 @@
 #include "base/out.h"
 #include "base/vec.h"
 #include "cli/cli.h"
+#include "press/ledger.h"
 
 typedef struct Command {
     const char *name;
@@ -19,7 +20,7 @@ typedef struct Command {
 static const Command commands[] = {
     {"build", command_build, "[EVENT.yaml]", "make the PDFs"},
     {"check", command_check, "[EVENT.yaml]", "list every problem without making anything"},
-    {"init", command_init, "FOLDER", "a new event to edit, copied from an example"},
+    {"init", command_init, "FOLDER", "a new event to edit, or copied --from=EXAMPLE"},
     {"show", command_show, "EXPRESSION [EVENT]", "what the program made of it: vendors.first"},
     {"layouts", command_layouts, "[show NAME | words]",
      "what there is to print, and a layout's options"},
@@ -31,6 +32,8 @@ static const Command commands[] = {
     {"verify", command_verify, "[FILE...]", "at the gate: scans from standard input, or files"},
     {"revoke", command_revoke, "ID... [EVENT.yaml]", "badges that gates refuse from now on"},
     {"reissue", command_reissue, "ID... [EVENT.yaml]", "new badges in place of lost ones"},
+    {"reprint", command_reprint, "ID... [EVENT.yaml]", "spoiled badges, or a --sheet=N, once more"},
+    {"ledger", command_ledger, "[show | check | merge]", "what was printed when"},
     {"explain", command_explain, "CODE", "what a message means and what to do"},
 };
 
@@ -51,14 +54,14 @@ static void print_help(void)
         "      --stock=NAME       print on this stock; --printer=NAME corrects the printer\n"
         "      --start=K          the first free label of the first sheet; --copies=N of each\n"
         "      --duplex=EDGE      backs behind fronts, turned over the long or short edge; none\n"
-        "      --from=EXAMPLE     what init copies\n"
+        "      --changed          only what is new or changed since it was printed\n"
+        "      --wave=NAME        the name of that print; more: man etalase, Waves\n"
         "      --strict           warnings count as errors\n"
-        "      --report=fit       also list texts that were made smaller to fit\n"
-        "      --format=json      messages as JSON, one a line\n"
-        "      --color=WHEN       auto, always or never\n"
+        "      --report=fit       texts that were made smaller to fit; changes: who is in a wave\n"
+        "      --format=json      messages as JSON, one a line; --color=auto|always|never\n"
         "      --dump=STAGE       nodes, event, boxes or draw, as text\n"
         "      --key=FILE         the key that signs badges (build), or checks them (verify)\n"
-        "      --revoked=FILE     the revocation list; more for verify: man etalase\n"
+        "      --revoked=FILE     the revocation list; for verify: man etalase\n"
         "  -q, --quiet            errors only; -v, --verbose: say what is read and made\n"
         "  -h, --help             this text; -V, --version: the version\n\n"
         "EVENT.yaml is event.yaml in this folder if not given. Exit status: 0 all made,\n"
@@ -83,6 +86,9 @@ enum {
     OPTION_ORDER,
     OPTION_PRINTER,
     OPTION_JSON,
+    OPTION_CHANGED,
+    OPTION_WAVE,
+    OPTION_SHEET,
     OPTION_KEY,
     OPTION_LIST,
     OPTION_EVENT, /* from here on in the order of take_badge_option */
@@ -110,6 +116,9 @@ static const struct option long_options[] = {
     {"duplex", required_argument, NULL, OPTION_DUPLEX},
     {"order", required_argument, NULL, OPTION_ORDER},
     {"printer", required_argument, NULL, OPTION_PRINTER},
+    {"changed", no_argument, NULL, OPTION_CHANGED},
+    {"wave", required_argument, NULL, OPTION_WAVE},
+    {"sheet", required_argument, NULL, OPTION_SHEET},
     {"json", no_argument, NULL, OPTION_JSON},
     {"key", required_argument, NULL, OPTION_KEY},
     {"list", required_argument, NULL, OPTION_LIST},
@@ -166,7 +175,7 @@ static int take_number(const char *word)
 {
     char *end;
     long n = strtol(word, &end, 10);
-    if (*end || end == word || n < 1 || n > 1000000) usage("this is not a number of labels:", word);
+    if (*end || end == word || n < 1 || n > 1000000) usage("this is not a number from 1:", word);
     return (int)n;
 }
 
@@ -198,12 +207,27 @@ static bool take_press_option(PressOptions *press, int option, const char *word)
     }
 }
 
+static bool take_wave_option(WaveOptions *wave, int option, const char *word)
+{
+    if (option == OPTION_CHANGED)
+        wave->changed = true;
+    else if (option == OPTION_WAVE)
+        wave->name = str_from(word);
+    else if (option == OPTION_SHEET)
+        wave->sheet = take_number(word);
+    else
+        return false;
+    if (option == OPTION_WAVE && !wave_is_valid(wave->name))
+        usage("a wave is named by letters, digits and - only, not", word);
+    return true;
+}
+
 static void take_option(CliOptions *options, int option, const char *word)
 {
     if (take_badge_option(&options->badge, option, word)) return;
     switch (option) {
     case 'o':
-        options->out_folder = str_from(word);
+        options->out_folder = str_from(word), options->output_given = true;
         break;
     case 'q':
         options->quiet = true;
@@ -227,7 +251,7 @@ static void take_option(CliOptions *options, int option, const char *word)
         options->dump = str_from(word);
         break;
     case OPTION_REPORT:
-        if (strcmp(word, "fit") != 0) usage("there is no report", word);
+        (void)choose(word, "fit", "changes");
         options->report = str_from(word);
         break;
     case OPTION_JSON:
@@ -246,7 +270,8 @@ static void take_option(CliOptions *options, int option, const char *word)
         puts("etalase " ETALASE_VERSION);
         exit(EXIT_GOOD);
     default:
-        if (!take_press_option(&options->press, option, word))
+        if (!take_press_option(&options->press, option, word) &&
+            !take_wave_option(&options->wave, option, word))
             exit(EXIT_USAGE); /* getopt has said what is wrong */
     }
 }

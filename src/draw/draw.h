@@ -91,6 +91,7 @@ typedef struct DrawPage {
     Len width, height; /* of the trimmed page */
     Len bleed;         /* on all sides */
     Str label;         /* page label as printed: "iv", "12" */
+    Str owner;         /* id of the record whose page it is; empty: of none */
     DrawOp *ops;
     size_t n_ops, cap_ops;
     Arena *arena;      /* of ops and what they point to */

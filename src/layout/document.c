@@ -183,10 +183,26 @@ static void run_page(Runner *r, const LNode *part, const Scope *scope)
     page_finish(r);
 }
 
+/* Whose page a part is: the innermost record with an id that a loop around it stands at. */
+static Str owner_of(const Scope *scope)
+{
+    for (; scope; scope = scope->outer) {
+        if (scope->value.kind != VALUE_RECORD || !scope->value.record->id.len) continue;
+        const Value *badge = record_value(scope->value.record, STR("badge_id"));
+        return badge->kind == VALUE_TEXT ? badge->text : scope->value.record->id;
+    }
+    return (Str){0};
+}
+
 static void take_part(void *context, Make *m, const LNode *node, const Scope *scope)
 {
     Runner *r = context;
     if (r->stopped) return;
+    r->owner = owner_of(scope);
+    if (r->owner.len && m->run->wants && !m->run->wants(m->run->wants_context, r->owner)) {
+        r->passed_over = true;
+        return;
+    }
     bool parts_vary = m->reads_later; /* which parts there are */
     if (node->type == NODE_PAGE)
         run_page(r, node, scope);
@@ -284,7 +300,7 @@ bool layout_run(const Layout *layout, const LayoutRun *run, PageSink sink)
     arena_init(&r->page_arena);
     arena_init(&r->control);
     run_passes(r);
-    if (!r->page_number && !r->stopped)
+    if (!r->page_number && !r->stopped && !r->passed_over)
         diag_report(run->diag, DIAG_LAYOUT_EMPTY, (Span){layout->source, 0, 1}, layout->name);
     if (!run->words) text_cache_close(r->m.text.cache);
     for (BlockArena *at = r->pool; at; at = at->next) arena_free(&at->arena);

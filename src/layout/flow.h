@@ -62,13 +62,14 @@ typedef struct Runner {
     Make m;
     PageSink sink;
     bool emits; /* pages go to the sink; false while measuring */
-    bool stopped;
+    bool stopped, passed_over; /* passed_over: pages were left out that nobody wants */
     Painter painter;
     Arena page_arena, control;
     DrawPage page, under;
     bool page_open;
     const Master *master;
     uint64_t page_number, label_number;
+    Str owner; /* of the pages that are being made */
     int numbering; /* 0 decimal, 1 roman, 2 none */
     Record page_record;
     BlockArena *pool, *page_blocks; /* free ones; those painted on the open page */

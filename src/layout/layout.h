@@ -58,6 +58,10 @@ typedef struct LayoutRun {
     struct WordCache *words; /* shaped words, shared by the runs of one build; NULL: own */
     Diag *diag;
     const Expr *only;   /* restricts the records of the outermost `each`; NULL: all */
+    /* Asked before each page or flow that belongs to a record, by the record's id (of a person with
+     * a badge: its badge id), whether it is to be made; NULL: all are. Loops count all the same. */
+    bool (*wants)(void *context, Str owner);
+    void *wants_context;
     uint64_t max_pages; /* 0: four million */
     StrBuf *boxes;      /* if not NULL, the boxes of every page are dumped here */
     /* Told of each text that went down its ladder, perhaps several times; may be NULL. */

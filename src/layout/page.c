@@ -105,6 +105,7 @@ static void open_page(Runner *r, const Master *master, int numbering, bool first
     set_page_values(r);
     draw_init(&r->page, &r->page_arena, master->width, master->height, master->bleed);
     r->page.label = r->painter.page_label;
+    r->page.owner = r->owner;
     r->painter.page = &r->page;
     for (size_t i = 0; i < r->m.layout->mark_type.n_fields; i++)
         r->painter.first_marks[i] = (Str){0};

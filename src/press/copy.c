@@ -108,6 +108,7 @@ DrawPage page_copy(Arena *arena, const DrawPage *page)
     DrawPage copy = *page;
     copy.arena = arena;
     copy.label = str_copy(arena, page->label);
+    copy.owner = str_copy(arena, page->owner);
     copy.ops = ARENA_ARRAY(arena, DrawOp, page->n_ops);
     copy.cap_ops = page->n_ops;
     copy_ops(&c, copy.ops, page->ops, page->n_ops);

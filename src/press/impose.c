@@ -34,6 +34,7 @@ struct Impose {
     int places, skip; /* labels on a sheet; used ones of the batch's first sheet */
     int batch_places; /* on all its sheets */
     uint64_t pages;
+    uint32_t sheets; /* handed over */
     DrawPage front; /* that waits for its back */
     bool has_front;
 };
@@ -263,7 +264,11 @@ static bool emit_side(Impose *impose, int sheets, int sheet, bool back)
                                                                          o->stock->sheet, back)}});
     for (int place = 0; place < impose->places; place++) {
         const Label *label = label_at(impose, sheets, sheet, place);
-        if (label) add_label(impose, &page, label, place, back);
+        if (!label) continue;
+        add_label(impose, &page, label, place, back);
+        if (o->placed && !back && !label->again && label->front->owner.len)
+            o->placed(o->placed_context, label->front->owner, impose->sheets + 1,
+                      (uint32_t)place + 1);
     }
     if (o->stock->marks == MARKS_CUT && !back) {
         add_marks(&page, o->stock, true);
@@ -284,6 +289,7 @@ static bool emit_batch(Impose *impose)
     for (int i = 0; going_on && i < sheets; i++) {
         going_on = emit_side(impose, sheets, i, false);
         if (going_on && backs) going_on = emit_side(impose, sheets, i, true);
+        impose->sheets++;
     }
     impose->batch.items = NULL, impose->batch.len = impose->batch.cap = 0;
     impose->skip = 0;

@@ -32,6 +32,10 @@ typedef struct ImposeOptions {
     Flip flip;              /* how sheets with backs are turned */
     PressOrder order;
     Span at; /* where the stock is chosen, for messages */
+    /* Told where the first copy of each page with an owner comes: sheet and label count from 1.
+     * May be NULL. */
+    void (*placed)(void *context, Str owner, uint32_t sheet, uint32_t label);
+    void *placed_context;
 } ImposeOptions;
 
 typedef struct Impose Impose;

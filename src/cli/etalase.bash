@@ -18,13 +18,13 @@ _etalase() {
     --from) mapfile -t COMPREPLY < <(compgen -W "$(etalase init x --from none 2>&1 | sed -n 's/^There is://p')" -- "$cur"); return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W "text json" -- "$cur"); return ;;
     --color) mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$cur"); return ;;
-    --report) mapfile -t COMPREPLY < <(compgen -W "fit" -- "$cur"); return ;;
+    --report) mapfile -t COMPREPLY < <(compgen -W "fit changes" -- "$cur"); return ;;
     --dump) mapfile -t COMPREPLY < <(compgen -W "nodes event boxes draw" -- "$cur"); return ;;
     --stock) mapfile -t COMPREPLY < <(compgen -W "$(etalase stocks 2>/dev/null | cut -d' ' -f1)" -- "$cur"); return ;;
     --duplex) mapfile -t COMPREPLY < <(compgen -W "long short none" -- "$cur"); return ;;
     --order) mapfile -t COMPREPLY < <(compgen -W "sheets stack" -- "$cur"); return ;;
     --key | --revoked | --list | --log | --event) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
-    --for | --start | --copies | --zone | --day | --at | --gate) return ;;
+    --for | --start | --copies | --wave | --sheet | --zone | --day | --at | --gate) return ;;
     esac
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$(etalase --help 2>/dev/null | grep -o -- '--[a-z]*=\?')" -- "$cur")
@@ -45,6 +45,12 @@ _etalase() {
             mapfile -t COMPREPLY < <(compgen -W "$(etalase stocks 2>/dev/null | cut -d' ' -f1)" -- "$cur")
         else
             mapfile -t COMPREPLY < <(compgen -W "show ruler" -- "$cur")
+        fi ;;
+    ledger)
+        if [[ $prev == ledger ]]; then
+            mapfile -t COMPREPLY < <(compgen -W "show check merge" -- "$cur")
+        else
+            mapfile -t COMPREPLY < <(compgen -f -X '!*.@(yaml|yml|json|ledger)' -- "$cur"; compgen -d -S / -- "$cur")
         fi ;;
     show)
         if [[ $prev == show ]]; then

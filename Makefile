@@ -8,23 +8,27 @@ BUILD ?= build/$(VARIANT)
 PREFIX ?= /usr/local
 DESTDIR ?=
 CC ?= cc
-ROOMS ?= base data model locale expr text code image draw layout press pdf cli
+ROOMS ?= base data model locale expr text code image artwork draw layout press pdf cli
 
 PACKAGES := build-essential pkg-config libhpdf-dev libqrencode-dev libyaml-dev libcsv-dev libzip-dev \
   libexpat1-dev libharfbuzz-dev libicu-dev libfontconfig-dev libhyphen-dev hyphen-id hyphen-en-us \
-  libsodium-dev libpng-dev libjpeg62-turbo-dev libdeflate-dev
+  libsodium-dev libpng-dev libjpeg62-turbo-dev libdeflate-dev libqpdf-dev librsvg2-dev
 TEST_PACKAGES := libcmocka-dev poppler-utils qpdf mupdf-tools zbar-tools zxing-cpp-tools valgrind clang \
   libclang-rt-14-dev clang-format clang-tidy cppcheck python3 python3-jsonschema python3-yaml imagemagick \
   groff strace faketime locales unicode-data fonts-noto-core fonts-noto-cjk fonts-dejavu-core fonts-cantarell
 
 PKGS := yaml-0.1 harfbuzz harfbuzz-subset icu-uc icu-i18n libqrencode libsodium libpng libjpeg libdeflate \
   fontconfig libzip expat
+# Of the reader of artwork alone: the program itself loads neither.
+ARTWORK_PKGS := libqpdf librsvg-2.0
 VERSION := 0.1.0
 
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wcast-qual \
   -Wwrite-strings -Wvla -Wformat=2 -Wundef -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers
 REQUIRED = -std=c17 -D_GNU_SOURCE -DETALASE_VERSION='"$(VERSION)"' -DETALASE_DATA='"$(PREFIX)/share/etalase"' \
   -Isrc $(shell pkg-config --cflags $(PKGS)) $(WARNINGS) -fno-strict-aliasing -MMD -MP
+ARTWORK_CFLAGS = $(shell pkg-config --cflags $(ARTWORK_PKGS))
+ARTWORK_LIBS = $(shell pkg-config --libs $(ARTWORK_PKGS)) -lm
 LIBS = $(shell pkg-config --libs $(PKGS)) -lhpdf -lcsv -lhyphen -lm -lpthread
 
 CFLAGS ?= -O2 -g
@@ -44,24 +48,28 @@ endif
 SOURCES := $(sort $(foreach r,$(ROOMS),$(wildcard src/$(r)/*.c)))
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o)
 MAIN := $(BUILD)/cli/main.o
+READER := $(filter $(BUILD)/artwork/%,$(OBJECTS))
 LIB := $(BUILD)/libetalase.a
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 
 .PHONY: all deps test-deps test unit demo bench san fuzz valgrind accept contact-sheet cov lint format schema install help clean
 .DELETE_ON_ERROR:
 
-all: $(BUILD)/etalase ## build the program
+all: $(BUILD)/etalase $(BUILD)/etalase-artwork ## build the program and its reader of artwork
 
 $(BUILD)/etalase: $(MAIN) $(LIB)
 	$(CC) $(LDFLAGS) -o $@ $(MAIN) $(LIB) $(LIBS)
 
-$(LIB): $(filter-out $(MAIN),$(OBJECTS))
+$(BUILD)/etalase-artwork: $(READER) $(LIB)
+	$(CC) $(LDFLAGS) -o $@ $(READER) $(LIB) $(ARTWORK_LIBS)
+
+$(LIB): $(filter-out $(MAIN) $(READER),$(OBJECTS))
 	@rm -f $@
 	ar rcsD $@ $^
 
 $(BUILD)/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(REQUIRED) $(WERROR) $(CFLAGS) -c -o $@ $<
+	$(CC) $(REQUIRED) $(if $(filter artwork/%,$*),$(ARTWORK_CFLAGS)) $(WERROR) $(CFLAGS) -c -o $@ $<
 
 $(BUILD)/unit/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
@@ -82,7 +90,7 @@ deps: ## install what a build needs (Debian packages)
 test-deps: ## install what the tests need
 	@$(MAKE) --no-print-directory deps PACKAGES='$(PACKAGES) $(TEST_PACKAGES)'
 
-unit: $(UNIT) ## build the unit tests
+unit: $(UNIT) $(BUILD)/etalase-artwork ## build the unit tests
 
 test: test-deps ## run every test; ends with `N passed, N failed`
 	@$(MAKE) --no-print-directory -j2 all unit
@@ -133,7 +141,7 @@ lint: test-deps ## clang-tidy and cppcheck over src
 	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,portability -Isrc --suppress=missingIncludeSystem \
 	  --suppress=internalAstError --suppress=unknownEvaluationOrder --suppress=legacyUninitvar \
 	  --suppress=nullPointerRedundantCheck --suppress=uninitvar src
-	clang-tidy --quiet $(SOURCES) -- $(REQUIRED) 2>/dev/null
+	clang-tidy --quiet $(SOURCES) -- $(REQUIRED) $(ARTWORK_CFLAGS) 2>/dev/null
 
 format: ## clang-format over src and tests
 	clang-format -i $(wildcard src/*/*.c src/*/*.h tests/*/*.c tests/*/*.h)
@@ -141,6 +149,7 @@ format: ## clang-format over src and tests
 install: all ## into PREFIX (/usr/local), below DESTDIR
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
 	install -m 755 $(BUILD)/etalase $(DESTDIR)$(PREFIX)/bin/etalase
+	install -D -m 755 $(BUILD)/etalase-artwork $(DESTDIR)$(PREFIX)/libexec/etalase/etalase-artwork
 	install -m 644 src/cli/etalase.1 $(DESTDIR)$(PREFIX)/share/man/man1/etalase.1
 	for m in event layout; do \
 	  ETALASE_DATA=. $(BUILD)/etalase manual $$m > $(DESTDIR)$(PREFIX)/share/man/man5/etalase-$$m.5; done

@@ -84,6 +84,8 @@ int command_ledger(Cli *cli);
 
 /* Where layouts/ and fonts/ are: ETALASE_DATA, beside the program in a build tree, or installed. */
 Str find_data_folder(Arena *arena);
+/* etalase-artwork: beside the program, or in libexec where it is installed. */
+Str find_artwork_reader(Arena *arena);
 /* Layout file by name (`badge`) or path: the layouts/ folder of the event, the user's, the shipped
  * ones. Empty if there is none. */
 Str find_layout(Cli *cli, Str event_folder, Str name);

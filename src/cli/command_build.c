@@ -382,6 +382,7 @@ static bool open_event(Build *b)
     if (!b->event) return false;
     b->fonts = open_fonts(cli, b->event->folder);
     b->images = images_open(cli->arena, b->event->folder, cli->diag);
+    images_set_reader(b->images, find_artwork_reader(cli->arena));
     b->words = text_cache_new(cli->arena);
     if (str_eq(cli->options.report, STR("fit"))) b->fits = fit_report_new(cli->arena);
     add_jobs(b);
@@ -393,6 +394,7 @@ static void close_event(Build *b)
 {
     if (b->words) text_cache_close(b->words);
     if (b->fonts) fonts_close(b->fonts);
+    if (b->images) images_close(b->images);
 }
 
 int command_build(Cli *cli)

@@ -48,6 +48,14 @@ Str find_data_folder(Arena *arena)
     return is_folder(arena, installed) ? installed : STR(ETALASE_DATA);
 }
 
+Str find_artwork_reader(Arena *arena)
+{
+    Str beside = str_format(arena, "%.*s/etalase-artwork", STR_ARG(program_folder(arena, 0)));
+    if (is_file(arena, beside)) return beside;
+    return str_format(arena, "%.*s/libexec/etalase/etalase-artwork",
+                      STR_ARG(program_folder(arena, 1)));
+}
+
 static Str user_folder(Arena *arena)
 {
     const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");

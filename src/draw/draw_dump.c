@@ -4,6 +4,7 @@
  *   path fill #0b4f6c stroke #000000 0.500 cap round dash 2.000 1.000 even-odd : M 0.000 0.000 L
  * ... text 36.000 100.250 PlusJakartaSans-Bold 9.500 #0b4f6c "Stan A01"
  *   image 10.000 10.000 80.000 60.000 "photos/sambal.jpg"
+ *   image 10.000 10.000 80.000 60.000 "poster.pdf" page 2
  *   qr 10.000 80.000 90.000 90.000 v4-M mask 3 #000000
  *   push alpha 128 clip R 0.000 0.000 10.000 10.000 transform 1.00000 0.00000 ... 5.000 5.000
  *   pop
@@ -17,6 +18,8 @@
  * is left out. In quoted text ", \ and control characters are escaped (\", \\, \u{7}).
  */
 #include "draw/draw.h"
+
+#include "image/artwork.h"
 
 static const char *const cap_names[] = {"butt", "round", "square"};
 
@@ -226,6 +229,8 @@ static void dump_op(const DrawOp *op, StrBuf *out)
         strbuf_add(out, STR("image"));
         add_rect(out, op->image.box);
         add_quoted(out, op->image.image->path);
+        if (op->image.image->artwork && op->image.image->artwork->page > 1)
+            strbuf_format(out, " page %u", op->image.image->artwork->page);
         break;
     case DRAW_QR:
         dump_qr(op, out);

@@ -19,15 +19,24 @@ struct Images {
     Arena *arena;
     Str folder;
     Diag *diag;
-    Map entries; /* clean path to Entry */
+    Map entries; /* clean path, and the page where it is not the first, to Entry */
     uint32_t n_images, n_hints;
+    ArtworkStore artwork;
 };
 
 typedef struct Entry {
     const Image *image; /* NULL: an error was reported */
 } Entry;
 
-typedef enum Kind { KIND_PNG, KIND_JPEG, KIND_DRAWING, KIND_PHONE, KIND_OTHER } Kind;
+typedef enum Kind {
+    KIND_PNG,
+    KIND_JPEG,
+    KIND_PDF,
+    KIND_SVG,
+    KIND_DRAWING,
+    KIND_PHONE,
+    KIND_OTHER,
+} Kind;
 
 typedef struct Signature {
     size_t offset;
@@ -55,7 +64,7 @@ static const Signature SIGNATURES[] = {
     {4, TEXT("ftyphev"), KIND_PHONE, TEXT("a HEIC picture")},
     {4, TEXT("ftypmif1"), KIND_PHONE, TEXT("a HEIC picture")},
     {4, TEXT("ftypmsf1"), KIND_PHONE, TEXT("a HEIC picture")},
-    {0, TEXT("%PDF"), KIND_DRAWING, TEXT("a PDF document")},
+    {0, TEXT("%PDF"), KIND_PDF, TEXT("a PDF document")},
     {0, TEXT("%!PS"), KIND_DRAWING, TEXT("a PostScript drawing")},
     {0, TEXT("\xC5\xD0\xD3\xC6"), KIND_DRAWING, TEXT("a PostScript drawing")},
     {0, TEXT("PK\x03\x04"), KIND_OTHER, TEXT("a ZIP archive or an office document")},
@@ -66,16 +75,21 @@ static const Signature UNKNOWN = {0, TEXT(""), KIND_OTHER, TEXT("no picture of a
 /* SVG and HTML have no fixed start: a tag stands near it, after comments and declarations. */
 static const Signature *find_markup(Str bytes)
 {
-    enum { SEARCHED_BYTES = 2048 };
+    enum { SEARCHED_BYTES = 8192 };
     static const Signature markup[] = {
-        {0, TEXT("<svg"), KIND_DRAWING, TEXT("an SVG drawing")},
+        {0, TEXT("<svg"), KIND_SVG, TEXT("an SVG drawing")},
         {0, TEXT("<html"), KIND_OTHER, TEXT("a web page")},
         {0, TEXT("<!DOCTYPE html"), KIND_OTHER, TEXT("a web page")},
     };
     Str start = str_slice(bytes, 0, SEARCHED_BYTES);
-    for (size_t i = 0; i < sizeof markup / sizeof *markup; i++)
-        if (str_find(start, markup[i].bytes) >= 0) return &markup[i];
-    return &UNKNOWN;
+    const Signature *first = &UNKNOWN; /* a web page may hold drawings */
+    for (size_t i = 0; i < sizeof markup / sizeof *markup; i++) {
+        ptrdiff_t at = str_find(start, markup[i].bytes);
+        if (at < 0) continue;
+        first = &markup[i];
+        start = str_slice(start, 0, (size_t)at);
+    }
+    return first;
 }
 
 static const Signature *find_signature(Str bytes)
@@ -101,13 +115,16 @@ static bool has_suffix(Str path, Str suffix)
 /* Without a suffix the name says nothing, which is no contradiction. */
 static void check_suffix(const ImageInput *input, const Signature *signature)
 {
-    static const Str png[] = {TEXT(".png"), TEXT(".apng")};
-    static const Str jpeg[] = {TEXT(".jpg"), TEXT(".jpeg"), TEXT(".jpe"), TEXT(".jfif")};
-    bool is_png = signature->kind == KIND_PNG;
-    const Str *accepted = is_png ? png : jpeg;
-    size_t n = is_png ? sizeof png / sizeof *png : sizeof jpeg / sizeof *jpeg;
-    for (size_t i = 0; i < n; i++)
-        if (has_suffix(input->path, accepted[i])) return;
+    static const struct {
+        Kind kind;
+        Str suffix;
+    } accepted[] = {
+        {KIND_PNG, TEXT(".png")},   {KIND_PNG, TEXT(".apng")}, {KIND_JPEG, TEXT(".jpg")},
+        {KIND_JPEG, TEXT(".jpeg")}, {KIND_JPEG, TEXT(".jpe")}, {KIND_JPEG, TEXT(".jfif")},
+        {KIND_PDF, TEXT(".pdf")},   {KIND_PDF, TEXT(".ai")},   {KIND_SVG, TEXT(".svg")}};
+    for (size_t i = 0; i < sizeof accepted / sizeof *accepted; i++)
+        if (accepted[i].kind == signature->kind && has_suffix(input->path, accepted[i].suffix))
+            return;
     for (size_t i = input->path.len; i-- > 0 && input->path.ptr[i] != '/';) {
         if (input->path.ptr[i] != '.') continue;
         Str suffix = str_slice(input->path, i, input->path.len);
@@ -120,7 +137,9 @@ static void check_suffix(const ImageInput *input, const Signature *signature)
 static void report_kind(const ImageInput *input, const Signature *signature)
 {
     static const Str hints[] = {
-        [KIND_DRAWING] = TEXT("export the drawing as PNG, at least 2000 pixels wide for print"),
+        [KIND_PDF] = TEXT("export the page as PNG"),
+        [KIND_SVG] = TEXT("export the drawing as PNG"),
+        [KIND_DRAWING] = TEXT("export the drawing as PDF or SVG"),
         [KIND_PHONE] = TEXT("export it as JPEG (on an iPhone: Settings, Camera, Formats, Most "
                             "Compatible)"),
         [KIND_OTHER] = TEXT("save it as PNG (logos, screenshots) or JPEG (photos)"),
@@ -129,18 +148,49 @@ static void report_kind(const ImageInput *input, const Signature *signature)
     diag_hint(input->diag, hints[signature->kind]);
 }
 
-static Image *decode(const ImageInput *input)
+static void report_large(const ImageInput *input, int limit_bytes)
+{
+    diag_report(input->diag, DIAG_FILE_TOO_LARGE, input->at, input->path,
+                str_format(input->arena, "%d MB", limit_bytes / (1024 * 1024)));
+    diag_hint(input->diag,
+              STR("export the picture smaller; 300 pixels an inch are enough for print"));
+}
+
+/* A drawing may hold pictures and so be larger than one. */
+static bool check_length(const ImageInput *input, bool drawing)
+{
+    if (drawing || input->bytes.len <= LIMIT_IMAGE_BYTES) return true;
+    report_large(input, LIMIT_IMAGE_BYTES);
+    return false;
+}
+
+static bool check_page(const ImageInput *input, Kind kind)
+{
+    if (kind == KIND_PDF || input->page <= 1) return true;
+    diag_report(input->diag, DIAG_ARTWORK_PAGE, input->at, input->path,
+                str_format(input->arena, "%u", input->page), STR("1"));
+    return false;
+}
+
+/* `artwork`: NULL where drawings are not taken. */
+static Image *decode(const ImageInput *input, ArtworkStore *artwork)
 {
     if (input->bytes.len == 0) {
         image_report_damaged(input, STR("the file is empty"));
         return NULL;
     }
     const Signature *signature = find_signature(input->bytes);
-    if (signature->kind != KIND_PNG && signature->kind != KIND_JPEG) {
+    Kind kind = signature->kind;
+    bool drawing = kind == KIND_PDF || kind == KIND_SVG;
+    if ((drawing && !artwork) || kind > KIND_SVG) {
         report_kind(input, signature);
         return NULL;
     }
-    Image *image = signature->kind == KIND_PNG ? image_read_png(input) : image_read_jpeg(input);
+    if (!check_length(input, drawing) || !check_page(input, kind)) return NULL;
+    Image *image = drawing
+                       ? image_read_artwork(artwork, input, kind == KIND_PDF ? WIRE_PDF : WIRE_SVG)
+                   : kind == KIND_PNG ? image_read_png(input)
+                                      : image_read_jpeg(input);
     if (!image) return NULL;
     check_suffix(input, signature);
     image->path = str_copy(input->arena, input->path);
@@ -149,7 +199,7 @@ static Image *decode(const ImageInput *input)
 
 const Image *image_decode(Arena *arena, Str path, Str bytes, Span at, Diag *diag)
 {
-    return decode(&(ImageInput){arena, path, bytes, at, diag});
+    return decode(&(ImageInput){arena, path, bytes, at, diag, 1}, NULL);
 }
 
 Images *images_open(Arena *arena, Str folder, Diag *diag)
@@ -157,8 +207,18 @@ Images *images_open(Arena *arena, Str folder, Diag *diag)
     Images *images = ARENA_NEW(arena, Images);
     *images = (Images){.arena = arena, .folder = str_copy(arena, folder), .diag = diag};
     map_init(&images->entries, arena);
+    images->artwork.arena = arena;
+    map_init(&images->artwork.objects, arena);
+    images_set_reader(images, STR("etalase-artwork"));
     return images;
 }
+
+void images_set_reader(Images *images, Str program)
+{
+    images->artwork.reader = artwork_reader_new(images->arena, program);
+}
+
+void images_close(Images *images) { artwork_reader_close(images->artwork.reader); }
 
 static void report_missing(Images *images, Arena *tmp, Str path, Str clean, Span at)
 {
@@ -174,6 +234,7 @@ static void report_missing(Images *images, Arena *tmp, Str path, Str clean, Span
 
 static void report_fault(Images *images, Arena *tmp, FileFault fault, Str path, Str clean, Span at)
 {
+    const ImageInput input = {.arena = tmp, .path = path, .at = at, .diag = images->diag};
     Diag *diag = images->diag;
     switch (fault) {
     case FILE_OK:
@@ -191,42 +252,47 @@ static void report_fault(Images *images, Arena *tmp, FileFault fault, Str path, 
         diag_report(diag, DIAG_FILE_NOT_REGULAR, at, path);
         break;
     case FILE_TOO_LARGE:
-        diag_report(diag, DIAG_FILE_TOO_LARGE, at, path,
-                    str_format(tmp, "%d MB", LIMIT_IMAGE_BYTES / (1024 * 1024)));
-        diag_hint(diag, STR("export the picture smaller; 300 pixels an inch are enough for print"));
+        report_large(&input, LIMIT_ARTWORK_BYTES);
         break;
     }
 }
 
-static const Image *load(Images *images, Arena *tmp, Str path, Str clean, Span at)
+static const Image *load(Images *images, Arena *tmp, Str path, Str clean, uint32_t page, Span at)
 {
     Str bytes;
-    FileFault fault = image_file_read(tmp, images->folder, clean, LIMIT_IMAGE_BYTES, &bytes);
+    FileFault fault = image_file_read(tmp, images->folder, clean, LIMIT_ARTWORK_BYTES, &bytes);
     if (fault != FILE_OK) {
         report_fault(images, tmp, fault, path, clean, at);
         return NULL;
     }
-    Image *image = decode(&(ImageInput){images->arena, path, bytes, at, images->diag});
+    Image *image =
+        decode(&(ImageInput){images->arena, path, bytes, at, images->diag, page}, &images->artwork);
     if (image) image->index = images->n_images++;
     return image;
 }
 
-const Image *images_find(Images *images, Str path, Span at)
+const Image *images_find_page(Images *images, Str path, uint32_t page, Span at)
 {
-    Str clean;
+    Str clean, key;
     if (!image_file_clean(images->arena, path, &clean)) {
         diag_report(images->diag, DIAG_IMAGE_PATH, at, str_slice(path, 0, 200));
         return NULL;
     }
-    Entry *entry = map_find(&images->entries, clean);
+    key = page == 1 ? clean : str_format(images->arena, "%.*s%c%u", STR_ARG(clean), 0, page);
+    Entry *entry = map_find(&images->entries, key);
     if (entry) return entry->image;
     entry = ARENA_NEW(images->arena, Entry);
-    map_add(&images->entries, clean, entry);
+    map_add(&images->entries, key, entry);
     Arena tmp;
     arena_init(&tmp);
-    entry->image = load(images, &tmp, path, clean, at);
+    entry->image = load(images, &tmp, path, clean, page, at);
     arena_free(&tmp);
     return entry->image;
+}
+
+const Image *images_find(Images *images, Str path, Span at)
+{
+    return images_find_page(images, path, 1, at);
 }
 
 static bool is_turned(const Image *image) { return image->orientation >= 5; }

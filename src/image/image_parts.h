@@ -2,6 +2,8 @@
 #ifndef ETALASE_IMAGE_IMAGE_PARTS_H
 #define ETALASE_IMAGE_IMAGE_PARTS_H
 
+#include "base/map.h"
+#include "image/artwork.h"
 #include "image/image.h"
 
 /* A picture file in memory, and where its problems are reported. */
@@ -10,11 +12,22 @@ typedef struct ImageInput {
     Str path, bytes;
     Span at;
     Diag *diag;
+    uint32_t page; /* of artwork, from 1 */
 } ImageInput;
+
+/* The drawings of a run. */
+typedef struct ArtworkStore {
+    Arena *arena;
+    ArtworkReader *reader;
+    Map objects;        /* ArtworkObject by path and number in the file */
+    uint32_t n_objects; /* indices given */
+} ArtworkStore;
 
 /* Both return NULL after an error was reported. Nothing of `bytes` is kept. */
 Image *image_read_png(const ImageInput *input);
 Image *image_read_jpeg(const ImageInput *input);
+/* A page of a PDF, or an SVG drawing. NULL after an error was reported. */
+Image *image_read_artwork(ArtworkStore *store, const ImageInput *input, WireKind kind);
 
 /* True if the file is an ordinary JPEG, whole to its last bit. False says nothing: it may be of
  * another variety, or damaged. */

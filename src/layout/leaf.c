@@ -31,6 +31,16 @@ static Box *missing_picture(Make *m, Box *box, const LNode *node, const Scope *s
     return box;
 }
 
+static const Image *find_picture(Make *m, const LNode *node, const Scope *scope, Str path,
+                                 Span from)
+{
+    int64_t page = 1;
+    make_int(m, node, P_PAGE, scope, &page);
+    /* What no file has is said by the reader, beside the number of pages there are. */
+    uint32_t number = page >= 1 && page <= INT32_MAX ? (uint32_t)page : INT32_MAX;
+    return images_find_page(m->run->images, path, number, from.source ? from : node->span);
+}
+
 Box *make_image(Make *m, Box *box, const LNode *node, const Scope *scope)
 {
     const Prop *main = prop_find(node, P_MAIN), *ratio = prop_find(node, P_RATIO);
@@ -43,8 +53,7 @@ Box *make_image(Make *m, Box *box, const LNode *node, const Scope *scope)
             diag_report(m->diag, DIAG_LAYOUT_VALUE, ratio->span, STR("ratio"),
                         STR("width:height, such as 3:2"), text);
     }
-    const Image *image =
-        path.len ? images_find(m->run->images, path, from.source ? from : node->span) : NULL;
+    const Image *image = path.len ? find_picture(m, node, scope, path, from) : NULL;
     box->image = (ImageBox){.image = image,
                             .cover = true,
                             .ratio_num = num,

@@ -341,7 +341,7 @@ static void measure_image(Make *m, Box *box, Len width, Len height)
     int64_t least;
     const Prop *min = prop_find(box->node, P_MIN_PPI);
     least = min && !min->dynamic ? min->number : 0;
-    if (!image || !least || width <= 0) return;
+    if (!image || image->artwork || !least || width <= 0) return;
     int64_t ppi_w = (int64_t)image_shown_width(image) * LEN_PER_INCH / width;
     int64_t ppi_h =
         (int64_t)image_shown_height(image) * LEN_PER_INCH / (box->rect.h ? box->rect.h : 1);

@@ -3,6 +3,7 @@
 #include "layout/plan.h"
 
 #include "base/vec.h"
+#include "image/artwork.h"
 #include "layout/values.h"
 
 static void note_heading(Painter *p, const Box *box, Str anchor, Len y)
@@ -218,26 +219,45 @@ static void paint_text(Painter *p, const Box *box, Rect at)
                 at.y + box->padding.top, dy);
 }
 
+/* Where a picture of w to h stands so that it covers `at`, or is contained in it. */
+static Rect place_picture(const ImageBox *box, Rect at, int64_t w, int64_t h)
+{
+    bool wider = w * at.h > h * at.w; /* than the box */
+    Rect place = at;
+    if (wider == box->cover)
+        place.w = len_scale(at.h, w, h);
+    else
+        place.h = len_scale(at.w, h, w);
+    place.x = at.x + size_resolve(box->focus[0], at.w - place.w);
+    place.y = at.y + size_resolve(box->focus[1], at.h - place.h);
+    return place;
+}
+
+static bool has_bleed(const Artwork *artwork)
+{
+    return artwork && (artwork->bleed.left < artwork->trim.left ||
+                       artwork->bleed.bottom < artwork->trim.bottom ||
+                       artwork->bleed.right > artwork->trim.right ||
+                       artwork->bleed.top > artwork->trim.top);
+}
+
+/* A picture at the page's edge grows into the bleed; artwork that has a bleed of its own keeps its
+ * size and shows that. */
 static void paint_image(Painter *p, const Box *box, Rect at)
 {
     const Image *image = box->image.image;
     if (!image) return;
-    int64_t w = image_shown_width(image), h = image_shown_height(image);
-    bool wider = w * at.h > h * at.w; /* than the box */
-    Rect place = at;
-    if (wider == box->image.cover)
-        place.w = len_scale(at.h, w, h);
-    else
-        place.h = len_scale(at.w, h, w);
-    Len spare_w = at.w - place.w, spare_h = at.h - place.h;
-    place.x = at.x + size_resolve(box->image.focus[0], spare_w);
-    place.y = at.y + size_resolve(box->image.focus[1], spare_h);
-    bool clipped = box->image.cover && (spare_w || spare_h || box->radius);
-    if (clipped || box->radius) push_clip(p, box, at);
+    bool own_bleed = has_bleed(image->artwork);
+    Rect area = box->radius ? at : bled(p, box, at);
+    Rect place = place_picture(&box->image, own_bleed ? at : area, image_shown_width(image),
+                               image_shown_height(image));
+    bool spare = place.w != area.w || place.h != area.h;
+    bool clips = box->radius || own_bleed || (box->image.cover && spare);
+    if (clips) push_clip(p, box, at);
     DrawOp op = {.kind = DRAW_IMAGE};
     op.image.image = image, op.image.box = place;
     draw_add(p->page, op);
-    if (clipped || box->radius) draw_add(p->page, (DrawOp){.kind = DRAW_POP});
+    if (clips) draw_add(p->page, (DrawOp){.kind = DRAW_POP});
 }
 
 static void paint_qr(Painter *p, const Box *box, Rect at)

@@ -141,6 +141,7 @@ typedef enum PropId {
     P_RATIO,
     P_IMAGE_FIT,
     P_FOCUS,
+    P_PAGE,
     P_MIN_PPI,
     P_MISSING,
     P_LEVEL,

@@ -49,6 +49,8 @@ Pdf *pdf_open(Str path, const PdfOptions *options, Diag *diag)
     map_init(&pdf->places_by_name, &pdf->arena);
     map_init(&pdf->link_targets, &pdf->arena);
     map_init(&pdf->stamps, &pdf->arena);
+    content_init(&pdf->layers, &pdf->arena);
+    content_init(&pdf->hidden_layers, &pdf->arena);
     content_init(&pdf->content, &pdf->arena);
     content_init(&pdf->tail, &pdf->arena);
     return pdf;
@@ -153,6 +155,7 @@ static bool write_end(Pdf *pdf)
     places_write(pdf, &catalog);
     outline_write(pdf, &catalog);
     labels_write(pdf, &catalog);
+    artwork_layers_write(pdf, &catalog);
     meta_write(pdf, &catalog);
     objects_write(&pdf->objects, pdf->objects.doc->catalog, content_str(&catalog));
     return library_is_well(pdf, "the end of the document");

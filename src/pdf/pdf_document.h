@@ -75,6 +75,8 @@ struct Pdf {
     HPDF_Dict font_resource, state_resource;   /* shared by all pages */
     bool fill_alphas[256], stroke_alphas[256]; /* used, by opacity */
     VEC(PdfImage) images;                      /* by Image.index */
+    VEC(uint32_t) artwork_objects;             /* by ArtworkObject.index; 0: not in the file */
+    Content layers, hidden_layers;             /* references to those that artwork has */
     Map stamps; /* PdfStamp by content */
 
     PageNode nodes[PAGE_TREE_LEVELS];
@@ -107,6 +109,10 @@ void paint_page(Pdf *pdf, const DrawPage *page, PageParts *parts);
 
 /* pdf_image.c: number of the image object, written at its first use. */
 uint32_t pdf_image_use(Pdf *pdf, const Image *image, PageParts *parts);
+
+/* pdf_artwork.c: writes a drawing that is not in the file yet; number of its form XObject. */
+uint32_t pdf_artwork_write(Pdf *pdf, const struct Artwork *artwork);
+void artwork_layers_write(const Pdf *pdf, Content *catalog);
 
 /* pdf_stamp.c: the form XObject of a drawing, written at its first use and named in the page's
  * resources. */

@@ -3,6 +3,7 @@
  * JPEG data and PNG rows go in as they are, pixels are deflated. What is transparent becomes a
  * soft mask beside the picture. The object is written and freed at the first use.
  */
+#include "image/artwork.h"
 #include "pdf/pdf_document.h"
 
 static void add_colour_space(Content *tail, const Image *image)
@@ -76,6 +77,8 @@ static uint32_t write_image(Pdf *pdf, const Image *image)
     case IMAGE_PIXELS:
         objects_write_packed(objects, dict, content_str(&tail), image->data);
         break;
+    case IMAGE_ARTWORK: /* never comes here */
+        break;
     }
     uint32_t id = object_id(dict);
     objects_free(objects, dict);
@@ -88,14 +91,17 @@ uint32_t pdf_image_use(Pdf *pdf, const Image *image, PageParts *parts)
 {
     while (pdf->images.len <= image->index) VEC_PUSH(&pdf->arena, &pdf->images, (PdfImage){0});
     PdfImage *used = &pdf->images.items[image->index];
-    if (!used->object) used->object = write_image(pdf, image);
+    if (!used->object)
+        used->object = image->artwork ? pdf_artwork_write(pdf, image->artwork)
+                                      : write_image(pdf, image);
     if (used->last_page != pdf->n_pages) {
         used->last_page = pdf->n_pages;
         CONTENT_ADD(&parts->pictures, "/I");
         content_int(&parts->pictures, image->index);
         content_ref(&parts->pictures, used->object);
     }
-    if (image->alpha.len) parts->transparent = true;
-    if (image->components == 4) parts->cmyk = true;
+    if (image->alpha.len || (image->artwork && image->artwork->transparent))
+        parts->transparent = true;
+    if (image->components == 4 || (image->artwork && image->artwork->cmyk)) parts->cmyk = true;
     return used->object;
 }

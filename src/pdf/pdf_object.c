@@ -137,7 +137,7 @@ static void note_offset(Objects *objects, uint32_t id)
     objects->offsets[id] = out_offset(objects->out);
 }
 
-static void begin_object(Objects *objects, HPDF_Dict dict, Str tail)
+static void put_number(Objects *objects, HPDF_Dict dict)
 {
     char text[32];
     Content head = {NULL, text, 0, sizeof text};
@@ -145,6 +145,11 @@ static void begin_object(Objects *objects, HPDF_Dict dict, Str tail)
     content_int(&head, object_id(dict));
     CONTENT_ADD(&head, "0 obj\n");
     put_str(objects, content_str(&head));
+}
+
+static void begin_object(Objects *objects, HPDF_Dict dict, Str tail)
+{
+    put_number(objects, dict);
     dict->before_write_fn = NULL; /* libharu's page nodes would count pages that are gone */
     dict->attr = &tail;
     dict->write_fn = tail.len ? write_tail : NULL;
@@ -156,6 +161,13 @@ static void begin_object(Objects *objects, HPDF_Dict dict, Str tail)
 void objects_write(Objects *objects, HPDF_Dict dict, Str tail)
 {
     begin_object(objects, dict, tail);
+    put_str(objects, STR("\nendobj\n"));
+}
+
+void objects_write_text(Objects *objects, HPDF_Dict dict, Str value)
+{
+    put_number(objects, dict);
+    put_str(objects, value);
     put_str(objects, STR("\nendobj\n"));
 }
 

@@ -42,6 +42,8 @@ bool objects_fit(const Objects *objects, uint64_t n);
 HPDF_Dict objects_new(Objects *objects);
 uint32_t object_id(const void *object);
 void objects_write(Objects *objects, HPDF_Dict dict, Str tail);
+/* A value in PDF syntax in place of the dictionary, which lent it the number. */
+void objects_write_text(Objects *objects, HPDF_Dict dict, Str value);
 /* `bytes` as they are; dict or tail must name their filter. Sets Length. */
 void objects_write_stream(Objects *objects, HPDF_Dict dict, Str tail, Str bytes);
 /* Deflates `bytes` where that is shorter, and says so in the dictionary. */

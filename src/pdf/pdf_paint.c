@@ -13,6 +13,7 @@
 #include "pdf/pdf_paint.h"
 
 #include "code/qr.h"
+#include "image/artwork.h"
 
 enum { ONE = 65536 };
 
@@ -246,6 +247,46 @@ static void paint_image(Painter *painter, const Image *image, Rect box)
     CONTENT_ADD(out, "Do Q\n");
 }
 
+/* thousandths of the drawing to Len, as millionths. */
+static int64_t scale_of(int64_t len, int64_t thousandths)
+{
+    return (len * 1000000 + thousandths / 2) / thousandths;
+}
+
+/* The drawing's trimmed box comes to `box`, turned as it is shown. With u to the right and v upward
+ * within the box, u and v are x - left, y - bottom and so on, by the turn. */
+static void paint_artwork(Painter *painter, const Image *image, Rect box)
+{
+    const WireBox *trim = &image->artwork->trim;
+    uint32_t turn = image->artwork->turn;
+    bool lies = turn % 180 == 90;
+    int64_t width = (int64_t)trim->right - trim->left, height = (int64_t)trim->top - trim->bottom;
+    int64_t across = lies ? height : width, up = lies ? width : height; /* as shown */
+    int64_t u0 = turn == 0     ? trim->left
+                 : turn == 90  ? trim->bottom
+                 : turn == 180 ? -(int64_t)trim->right
+                               : -(int64_t)trim->top;
+    int64_t v0 = turn == 0     ? trim->bottom
+                 : turn == 90  ? -(int64_t)trim->right
+                 : turn == 180 ? -(int64_t)trim->top
+                               : trim->left;
+    int64_t su = scale_of(box.w, across), sv = scale_of(box.h, up);
+    Content *out = painter->out;
+    pdf_image_use(painter->pdf, image, painter->parts);
+    paint_fill_alpha(painter, 255);
+    stroke_alpha(painter, 255);
+    CONTENT_ADD(out, "q ");
+    content_factor(out, turn == 0 ? su : turn == 180 ? -su : 0);
+    content_factor(out, turn == 90 ? -sv : turn == 270 ? sv : 0);
+    content_factor(out, turn == 90 ? su : turn == 270 ? -su : 0);
+    content_factor(out, turn == 0 ? sv : turn == 180 ? -sv : 0);
+    add_x(painter, box.x - box.w * u0 / across);
+    add_y(painter, (int64_t)box.y + box.h + box.h * v0 / up);
+    CONTENT_ADD(out, "cm /I");
+    content_int(out, image->index);
+    CONTENT_ADD(out, "Do Q\n");
+}
+
 static Transform combine(Transform outer, Transform inner)
 {
     int64_t a = outer.a, b = outer.b, c = outer.c, d = outer.d;
@@ -346,7 +387,10 @@ static void paint_op(Painter *painter, const DrawOp *op)
         paint_text(painter, &op->text.run, op->text.at, op->text.colour);
         break;
     case DRAW_IMAGE:
-        paint_image(painter, op->image.image, op->image.box);
+        if (op->image.image->artwork)
+            paint_artwork(painter, op->image.image, op->image.box);
+        else
+            paint_image(painter, op->image.image, op->image.box);
         break;
     case DRAW_QR:
         paint_qr(painter, op->qr.symbol, op->qr.box, op->qr.colour);

@@ -622,7 +622,7 @@ static void other_kinds_are_named(void **state)
         size_t len;
         const char *name;
     } kinds[] = {
-        {"GIF89a....", 10, "a GIF picture; pictures must be PNG or JPEG"},
+        {"GIF89a....", 10, "a GIF picture; pictures must be PNG, JPEG, SVG or PDF"},
         {"RIFF\1\2\3\4WEBPVP8 ", 16, "WebP"},
         {"\0\0\0\x18"
          "ftypheic\0\0\0\0",

@@ -1,5 +1,6 @@
 /* test_layout - layouts with a small event, as boxes and messages: tests/cases/layout/NAME.yaml
- * with NAME.boxes and NAME.diag beside it, and NAME.draw for charts and plans; NAME.event.yaml or else event.yaml is the data. Lengths
+ * with NAME.boxes and NAME.diag beside it, and NAME.draw for charts, plans and what is called draw;
+ * NAME.event.yaml or else event.yaml is the data. Lengths
  * in the dumps are thousandths of a point. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -29,7 +30,19 @@ static bool take_page(void *context, const DrawPage *page)
 /* Charts and plans draw within one box: their drawings are compared, too. */
 static bool is_drawing(Str path)
 {
-    return str_find(path, STR("/chart-")) >= 0 || str_find(path, STR("/plan")) >= 0;
+    return str_find(path, STR("/chart-")) >= 0 || str_find(path, STR("/plan")) >= 0 ||
+           str_find(path, STR("/draw-")) >= 0;
+}
+
+/* The reader stands beside the folder of the unit programs. */
+static Str reader_path(Arena *arena)
+{
+    char *path = arena_alloc(arena, 4096);
+    ssize_t n = readlink("/proc/self/exe", path, 4000);
+    assert_true(n > 0);
+    *strrchr(path, '/') = '\0';
+    strcpy(strrchr(path, '/'), "/etalase-artwork");
+    return str_from(path);
 }
 
 static Str with_suffix(Arena *arena, Str path, const char *suffix)
@@ -61,7 +74,9 @@ static bool run_case(Str path)
             .event = event, .lang = STR("id"), .fonts = fonts, .diag = diag, .boxes = &boxes};
         run.max_pages = 50;
         run.images = images_open(&arena, STR("tests/cases/layout"), diag);
+        images_set_reader(run.images, reader_path(&arena));
         layout_run(layout, &run, (PageSink){&pages, take_page});
+        images_close(run.images);
     }
     bool good = golden_matches(&arena, with_suffix(&arena, path, ".boxes"), strbuf_str(&boxes));
     good &= golden_matches(&arena, with_suffix(&arena, path, ".diag"), golden_diag(&arena, diag));

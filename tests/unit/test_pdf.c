@@ -546,6 +546,125 @@ static void photos_pass_through(void **state)
     }
 }
 
+static Images *open_pictures(Fixture *f)
+{
+    char path[4096];
+    ssize_t n = readlink("/proc/self/exe", path, 4000);
+    assert_true(n > 0);
+    path[n] = '\0';
+    *strrchr(path, '/') = '\0';
+    strcpy(strrchr(path, '/'), "/etalase-artwork");
+    Images *images = images_open(&f->arena, str_from(f->folder), f->diag);
+    images_set_reader(images, str_from(path));
+    return images;
+}
+
+/* A page of 20 x 40 pt: red green / blue white, and a word; turned in further files. */
+static void write_artwork(Fixture *f)
+{
+    DrawPage page;
+    draw_init(&page, &f->pages, LEN_PT(20), LEN_PT(40), 0);
+    static const Colour colours[] = {
+        {COLOUR_RGB, {255}, 255}, {COLOUR_RGB, {0, 255}, 255}, {COLOUR_RGB, {0, 0, 255}, 255}};
+    for (int i = 0; i < 3; i++)
+        draw_rect(&page,
+                  (Rect){LEN_PT(10 * (i & 1)), LEN_PT(20 * (i >> 1)), LEN_PT(10), LEN_PT(20)},
+                  colours[i]);
+    TextStyle small = plain_style;
+    small.size = LEN_PT(3);
+    add_text(f, &page, STR("Art"), &small, (Rect){LEN_PT(11), LEN_PT(28), LEN_PT(9), LEN_PT(9)});
+    write_page(f, "r0.pdf", &page);
+    output_of(f, "for r in 90 180 270; do qpdf --rotate=+$r r0.pdf r$r.pdf; done");
+}
+
+static void artwork_is_shown_upright(void **state)
+{
+    Fixture *f = *state;
+    /* What stands top left, top right, bottom left, bottom right. */
+    static const char *const expected[] = {"RGBW", "BRWG", "WBGR", "GWRB"};
+    write_artwork(f);
+    Images *images = open_pictures(f);
+    DrawPage page = new_page(f);
+    page.bleed = LEN_PT(10);
+    draw_rect(&page, (Rect){0, LEN_PT(300), LEN_PT(9), LEN_PT(9)},
+              (Colour){COLOUR_RGB, {9, 99, 9}, 255});
+    for (int i = 0; i < 4; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "r%d.pdf", 90 * i);
+        const Image *image = images_find(images, str_from(name), (Span){0});
+        assert_non_null(image);
+        assert_int_equal(image_shown_width(image), LEN_PT(i % 2 ? 40 : 20));
+        for (int k = 0; k < 2; k++) /* stretched to the same place; twice from one object */
+            draw_add(&page, (DrawOp){.kind = DRAW_IMAGE,
+                                     .image = {image,
+                                               {LEN_PT(20 * i), LEN_PT(100 * k), LEN_PT(20),
+                                                LEN_PT(40)}}});
+    }
+    write_page(f, "a.pdf", &page);
+    images_close(images);
+    output_of(f, "pdftoppm -r 72 a.pdf b");
+    Str ppm = output_of(f, "convert b-1.ppm -depth 8 rgb:-");
+    for (int i = 0; i < 8; i++)
+        for (int corner = 0; corner < 4; corner++) {
+            int x = 10 + 20 * (i % 4) + 3 + 14 * (corner & 1);
+            int y = 10 + 100 * (i / 4) + 4 + 24 * (corner >> 1);
+            const unsigned char *p = (const unsigned char *)ppm.ptr + (y * 320 + x) * 3;
+            char seen = p[0] && p[1] ? 'W' : p[0] ? 'R' : p[1] ? 'G' : 'B';
+            if (seen != expected[i % 4][corner])
+                fail_msg("turn %d, corner %d: %c", 90 * (i % 4), corner, seen);
+        }
+    Str fonts = output_of(f, "pdffonts a.pdf");
+    assert_has(fonts, "PlusJakartaSans");
+    assert_lacks(fonts, " no  "); /* embedded, subset, with Unicode */
+    assert_has(output_of(f, "pdftotext a.pdf -"), "Art");
+    Str forms = output_of(f, "mutool show a.pdf grep | grep -c 'Subtype/Form'");
+    assert_int_equal(strtol(forms.ptr, NULL, 10), 4);
+}
+
+static void artwork_is_the_same_each_time(void **state)
+{
+    Fixture *f = *state;
+    write_artwork(f);
+    for (int i = 0; i < 2; i++) {
+        Images *images = open_pictures(f);
+        DrawPage page = new_page(f);
+        const Image *image = images_find(images, STR("r90.pdf"), (Span){0});
+        draw_add(&page,
+                 (DrawOp){.kind = DRAW_IMAGE, .image = {image, {0, 0, LEN_PT(200), LEN_PT(100)}}});
+        write_page(f, i ? "b.pdf" : "a.pdf", &page);
+        images_close(images);
+    }
+    assert_int_equal(output_of(f, "cmp a.pdf b.pdf").len, 0);
+}
+
+/* A layer that its author has switched off does not come back. */
+static void hidden_layers_stay_hidden(void **state)
+{
+    Fixture *f = *state;
+    output_of(f, "printf '%%s\n' '%%PDF-1.7' '1 0 obj << /Type /Catalog /Pages 2 0 R "
+                 "/OCProperties << /OCGs [5 0 R 6 0 R] /D << /OFF [6 0 R] >> >> >> endobj' "
+                 "'2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj' "
+                 "'3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 20 10] /Contents 4 0 R "
+                 "/Resources << /Properties << /A 5 0 R /B 6 0 R >> >> >> endobj' "
+                 "'4 0 obj << /Length 94 >>' stream "
+                 "'/OC /A BDC 1 0 0 rg 0 0 10 10 re f EMC /OC /B BDC 0 0 1 rg 10 0 10 10 re f EMC' "
+                 "endstream endobj '5 0 obj << /Type /OCG /Name (a) >> endobj' "
+                 "'6 0 obj << /Type /OCG /Name (b) >> endobj' 'trailer << /Root 1 0 R >>' >x.pdf; "
+                 "qpdf x.pdf l.pdf");
+    Images *images = open_pictures(f);
+    DrawPage page = new_page(f);
+    const Image *image = images_find(images, STR("l.pdf"), (Span){0});
+    assert_non_null(image);
+    draw_add(&page, (DrawOp){.kind = DRAW_IMAGE, .image = {image, {0, 0, LEN_PT(20), LEN_PT(10)}}});
+    write_page(f, "a.pdf", &page);
+    images_close(images);
+    output_of(f, "pdftoppm -r 72 a.pdf b");
+    Str ppm = output_of(f, "convert b-1.ppm -depth 8 rgb:-");
+    const unsigned char *row = (const unsigned char *)ppm.ptr + 5 * 300 * 3;
+    assert_memory_equal(row + 5 * 3, "\xff\0\0", 3);
+    assert_memory_equal(row + 15 * 3, "\xff\xff\xff", 3);
+}
+
 static void links_and_outline(void **state)
 {
     Fixture *f = *state;
@@ -848,6 +967,9 @@ int main(void)
         TEST(pictures_are_turned_as_shown),
         TEST(masks_and_palettes),
         TEST(photos_pass_through),
+        TEST(artwork_is_shown_upright),
+        TEST(artwork_is_the_same_each_time),
+        TEST(hidden_layers_stay_hidden),
         TEST(links_and_outline),
         TEST(bad_links_are_reported),
         TEST(links_turn_with_their_surroundings),

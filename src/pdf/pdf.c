@@ -1,9 +1,9 @@
 /* pdf - opens a document, takes its pages, closes it.
  *
  * Order in the file: for each page its pictures (at first use), links, content and page object;
- * then fonts, opacities, the page tree, names, outline, metadata, catalogue. What is kept between
- * pages: eight bytes for each object's offset and libharu's 32 for its number, texts of glyphs,
- * outline, names.
+ * then fonts, opacities, the page tree, names, outline, metadata, catalogue; dictionaries wait for
+ * a hundred of them to be written together. What is kept between pages: eight bytes for each
+ * object's offset and libharu's 32 for its number, texts of glyphs, outline, names.
  */
 #include "pdf/pdf.h"
 

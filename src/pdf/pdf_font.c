@@ -157,23 +157,18 @@ static void write_font(Objects *objects, Arena *arena, PdfFont *font, const Font
 {
     Str name = subset_name(arena, font);
     HPDF_Dict cid_font = write_cid_font(objects, arena, font, name, program);
-    HPDF_Dict to_unicode = objects_new(objects);
-    Content cmap, tail;
-    content_init(&cmap, arena);
-    pdf_font_to_unicode(font, &cmap);
-    objects_write_packed(objects, to_unicode, STR(""), content_str(&cmap));
+    Content tail;
     content_init(&tail, arena);
     CONTENT_ADD(&tail, "/BaseFont ");
     content_name(&tail, name);
     CONTENT_ADD(&tail, "\n/DescendantFonts [");
     content_ref(&tail, object_id(cid_font));
-    CONTENT_ADD(&tail, "]");
+    CONTENT_ADD(&tail, "]\n/ToUnicode ");
+    content_ref(&tail, font->to_unicode);
     HPDF_Dict_AddName(font->dict, "Type", "Font");
     HPDF_Dict_AddName(font->dict, "Subtype", "Type0");
     HPDF_Dict_AddName(font->dict, "Encoding", "Identity-H");
-    add_ref(font->dict, "ToUnicode", to_unicode);
     objects_write(objects, font->dict, content_str(&tail));
-    objects_free(objects, to_unicode);
     objects_free(objects, cid_font);
 }
 
@@ -188,10 +183,39 @@ static bool subset(Arena *arena, const PdfFont *font, FontProgram *program)
     return font_subset(arena, font->font, glyphs, n, program);
 }
 
+/* The first map that the font can share, or a new one. */
+static UnicodeMap *find_map(PdfFonts *fonts, const PdfFont *font)
+{
+    for (size_t i = 0; i < fonts->maps.len; i++)
+        if (unicode_map_join(&fonts->maps.items[i], fonts->arena, font))
+            return &fonts->maps.items[i];
+    VEC_PUSH(fonts->arena, &fonts->maps, (UnicodeMap){.dict = objects_new(fonts->objects)});
+    UnicodeMap *map = &fonts->maps.items[fonts->maps.len - 1];
+    unicode_map_join(map, fonts->arena, font);
+    return map;
+}
+
+static void write_maps(PdfFonts *fonts)
+{
+    for (size_t i = 0; i < fonts->items.len; i++)
+        fonts->items.items[i]->to_unicode = object_id(find_map(fonts, fonts->items.items[i])->dict);
+    for (size_t i = 0; i < fonts->maps.len; i++) {
+        ArenaMark mark = arena_mark(&fonts->objects->scratch);
+        Content cmap;
+        content_init(&cmap, &fonts->objects->scratch);
+        unicode_map_write(&fonts->maps.items[i], &cmap);
+        objects_write_packed(fonts->objects, fonts->maps.items[i].dict, STR(""),
+                             content_str(&cmap));
+        objects_free(fonts->objects, fonts->maps.items[i].dict);
+        arena_rewind(&fonts->objects->scratch, mark);
+    }
+}
+
 bool pdf_fonts_write(PdfFonts *fonts, HPDF_Dict dict)
 {
     bool ok = true;
     Content tail;
+    write_maps(fonts);
     content_init(&tail, fonts->arena);
     for (size_t i = 0; i < fonts->items.len; i++) {
         PdfFont *font = fonts->items.items[i];

@@ -16,12 +16,20 @@ typedef struct GlyphText {
 
 typedef struct PdfFont {
     const Font *font;
-    uint32_t number; /* its resource is /F<number> */
-    HPDF_Dict dict;  /* of the Type0 font; written last */
+    uint32_t number;     /* its resource is /F<number> */
+    HPDF_Dict dict;      /* of the Type0 font; written last */
+    uint32_t to_unicode; /* object number */
     GlyphText *glyphs;
     uint32_t n_glyphs;
     Content texts;
 } PdfFont;
+
+/* What the glyphs of one or more fonts stand for. */
+typedef struct UnicodeMap {
+    Str *texts; /* by glyph; empty: not used */
+    uint32_t n;
+    HPDF_Dict dict;
+} UnicodeMap;
 
 typedef struct PdfFonts {
     Arena *arena;
@@ -29,6 +37,7 @@ typedef struct PdfFonts {
     Diag *diag;
     VEC(PdfFont *) items;    /* in order of first use */
     VEC(PdfFont *) by_index; /* by font_index; NULL: not used */
+    VEC(UnicodeMap) maps;
 } PdfFonts;
 
 void pdf_fonts_init(PdfFonts *fonts, Arena *arena, Objects *objects, Diag *diag);
@@ -42,7 +51,9 @@ bool pdf_font_note(PdfFont *font, uint32_t glyph, Str text, bool guess);
  */
 bool pdf_fonts_write(PdfFonts *fonts, HPDF_Dict dict);
 
-/* The ToUnicode CMap of the glyphs used. */
-void pdf_font_to_unicode(const PdfFont *font, Content *out);
+/* Adds the glyphs used. False, and nothing added, if one stands for other text already. */
+bool unicode_map_join(UnicodeMap *map, Arena *arena, const PdfFont *font);
+/* As a ToUnicode CMap. */
+void unicode_map_write(const UnicodeMap *map, Content *out);
 
 #endif

@@ -1,21 +1,32 @@
-/* pdf_object - see the header. The file is
+/* pdf_object - see the header. The file is (ISO 32000-1, 7.5)
  *
  *   %PDF-1.7, a comment of four high bytes
- *   N 0 obj ... endobj          in the order in which objects were finished
- *   xref                        offsets with ten digits: files up to 9.3 GB
- *   trailer << Size Root Info ID >>
+ *   N 0 obj ... endobj          streams, in the order in which they were finished
+ *   N 0 obj << /Type /ObjStm    100 dictionaries at a time, deflated together
+ *   N 0 obj << /Type /XRef      where each object is, and Size, Root, Info, ID
+ *   startxref
  *
- * libharu keeps 32-bit offsets and writes only at its own save, which holds every page in memory
- * and does not see a full disk; so offsets and the order of writing are ours. A stream's bytes
- * follow the dictionary directly: libharu's stream objects would copy them into 4 KB blocks and
- * spend a second object on the length.
+ * Dictionaries are much alike, so that together they take a fifth of their length; a small document
+ * is a quarter smaller for it. libharu keeps 32-bit offsets and writes only at its own save, which
+ * holds every page in memory and does not see a full disk; so offsets and the order of writing are
+ * ours. A stream's bytes follow the dictionary directly: libharu's stream objects would copy them
+ * into 4 KB blocks and spend a second object on the length.
  */
 #include "pdf/pdf_object.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEFLATE_LEVEL = 6, NUMBER_MASK = 0xffffff };
+enum {
+    DEFLATE_LEVEL = 6,
+    PATIENT_LEVEL = 10, /* ten times slower: for the beginning of a file, where all of a small is */
+    PATIENT_BYTES = 16 * 1024,
+    NUMBER_MASK = 0xffffff,
+    OFFSET_BYTES = 6,
+};
+
+/* A place is an offset, or this with the number of an object stream and the place in it. */
+#define PLACE_PACKED (UINT64_C(1) << 63)
 
 /* libharu's own code survives no failed allocation reliably; the program ends here instead. */
 static void *HPDF_STDCALL allocate(HPDF_UINT size)
@@ -60,7 +71,11 @@ static void put_str(Objects *objects, Str text) { put(objects, text.ptr, text.le
 
 static HPDF_STATUS HPDF_STDCALL sink(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT len)
 {
-    put(stream->attr, bytes, len);
+    Objects *objects = stream->attr;
+    if (objects->gathering)
+        content_add(&objects->waiting, (Str){(const char *)bytes, len});
+    else
+        put(objects, bytes, len);
     return HPDF_OK;
 }
 
@@ -78,6 +93,7 @@ bool objects_open(Objects *objects, Arena *arena, Str path)
     *objects = (Objects){.arena = arena, .digest = {0x243f6a8885a308d3u, 0x13198a2e03707344u}};
     objects->out = out_open(arena, path);
     if (!objects->out) return false;
+    content_init(&objects->waiting, arena);
     objects->doc = HPDF_NewEx(NULL, allocate, release, 0, NULL);
     if (!objects->doc) memory_exhausted();
     HPDF_Doc doc = objects->doc;
@@ -86,7 +102,8 @@ bool objects_open(Objects *objects, Arena *arena, Str path)
     doc->xref->entries->items_per_block = 1 << 18;
     objects->stream = HPDF_CallbackWriter_New(doc->mmgr, sink, objects);
     objects->compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL);
-    if (!objects->compressor) memory_exhausted();
+    objects->patient = libdeflate_alloc_compressor(PATIENT_LEVEL);
+    if (!objects->compressor || !objects->patient) memory_exhausted();
     put_str(objects, STR("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"));
     return true;
 }
@@ -94,6 +111,7 @@ bool objects_open(Objects *objects, Arena *arena, Str path)
 static void close_handles(Objects *objects)
 {
     libdeflate_free_compressor(objects->compressor);
+    libdeflate_free_compressor(objects->patient);
     HPDF_Stream_Free(objects->stream);
     HPDF_Free(objects->doc);
     arena_free(&objects->scratch);
@@ -124,32 +142,21 @@ uint32_t object_id(const void *object)
     return ((const HPDF_Obj_Header *)object)->obj_id & NUMBER_MASK;
 }
 
-static void note_offset(Objects *objects, uint32_t id)
+static void note_place(Objects *objects, uint32_t id, uint64_t place)
 {
     if (id >= objects->cap) {
         size_t cap = objects->cap ? objects->cap * 2 : 256;
         while (cap <= id) cap *= 2;
         uint64_t *grown = ARENA_ARRAY(objects->arena, uint64_t, cap);
-        if (objects->cap) memcpy(grown, objects->offsets, objects->cap * sizeof *grown);
-        objects->offsets = grown;
+        if (objects->cap) memcpy(grown, objects->places, objects->cap * sizeof *grown);
+        objects->places = grown;
         objects->cap = cap;
     }
-    objects->offsets[id] = out_offset(objects->out);
+    objects->places[id] = place;
 }
 
-static void put_number(Objects *objects, HPDF_Dict dict)
+static void write_value(Objects *objects, HPDF_Dict dict, Str tail)
 {
-    char text[32];
-    Content head = {NULL, text, 0, sizeof text};
-    note_offset(objects, object_id(dict));
-    content_int(&head, object_id(dict));
-    CONTENT_ADD(&head, "0 obj\n");
-    put_str(objects, content_str(&head));
-}
-
-static void begin_object(Objects *objects, HPDF_Dict dict, Str tail)
-{
-    put_number(objects, dict);
     dict->before_write_fn = NULL; /* libharu's page nodes would count pages that are gone */
     dict->attr = &tail;
     dict->write_fn = tail.len ? write_tail : NULL;
@@ -158,17 +165,68 @@ static void begin_object(Objects *objects, HPDF_Dict dict, Str tail)
     dict->write_fn = NULL;
 }
 
+static void begin_object(Objects *objects, HPDF_Dict dict, Str tail)
+{
+    char text[32];
+    Content head = {NULL, text, 0, sizeof text};
+    note_place(objects, object_id(dict), out_offset(objects->out));
+    content_int(&head, object_id(dict));
+    CONTENT_ADD(&head, "0 obj\n");
+    put_str(objects, content_str(&head));
+    write_value(objects, dict, tail);
+}
+
+/* The dictionaries that wait, as one stream: pairs of number and offset, then one after another. */
+static void write_waiting(Objects *objects)
+{
+    if (!objects->n_waiting) return;
+    ArenaMark mark = arena_mark(&objects->scratch);
+    Content all;
+    content_init(&all, &objects->scratch);
+    HPDF_Dict dict = objects_new(objects);
+    for (int i = 0; i < objects->n_waiting; i++) {
+        content_int(&all, objects->waiting_ids[i]);
+        content_int(&all, objects->waiting_at[i]);
+        note_place(objects, objects->waiting_ids[i],
+                   PLACE_PACKED | (uint64_t)object_id(dict) << 8 | (uint64_t)i);
+    }
+    HPDF_Dict_AddName(dict, "Type", "ObjStm");
+    HPDF_Dict_AddNumber(dict, "N", objects->n_waiting);
+    HPDF_Dict_AddNumber(dict, "First", (HPDF_INT32)all.len);
+    content_add(&all, content_str(&objects->waiting));
+    objects->n_waiting = 0;
+    objects->waiting.len = 0;
+    objects_write_packed(objects, dict, STR(""), content_str(&all));
+    objects_free(objects, dict);
+    arena_rewind(&objects->scratch, mark);
+}
+
+static void begin_waiting(Objects *objects, HPDF_Dict dict)
+{
+    objects->waiting_ids[objects->n_waiting] = object_id(dict);
+    objects->waiting_at[objects->n_waiting++] = (uint32_t)objects->waiting.len;
+}
+
+static void end_waiting(Objects *objects)
+{
+    CONTENT_ADD(&objects->waiting, "\n");
+    if (objects->n_waiting == PACKED_TOGETHER) write_waiting(objects);
+}
+
 void objects_write(Objects *objects, HPDF_Dict dict, Str tail)
 {
-    begin_object(objects, dict, tail);
-    put_str(objects, STR("\nendobj\n"));
+    begin_waiting(objects, dict);
+    objects->gathering = true;
+    write_value(objects, dict, tail);
+    objects->gathering = false;
+    end_waiting(objects);
 }
 
 void objects_write_text(Objects *objects, HPDF_Dict dict, Str value)
 {
-    put_number(objects, dict);
-    put_str(objects, value);
-    put_str(objects, STR("\nendobj\n"));
+    begin_waiting(objects, dict);
+    content_add(&objects->waiting, value);
+    end_waiting(objects);
 }
 
 void objects_write_stream(Objects *objects, HPDF_Dict dict, Str tail, Str bytes)
@@ -183,9 +241,11 @@ void objects_write_stream(Objects *objects, HPDF_Dict dict, Str tail, Str bytes)
 void objects_write_packed(Objects *objects, HPDF_Dict dict, Str tail, Str bytes)
 {
     ArenaMark mark = arena_mark(&objects->scratch);
-    size_t bound = libdeflate_zlib_compress_bound(objects->compressor, bytes.len);
+    bool patient = bytes.len < PATIENT_BYTES && out_offset(objects->out) < PATIENT_BYTES;
+    struct libdeflate_compressor *compressor = patient ? objects->patient : objects->compressor;
+    size_t bound = libdeflate_zlib_compress_bound(compressor, bytes.len);
     char *packed = arena_alloc(&objects->scratch, bound);
-    size_t len = libdeflate_zlib_compress(objects->compressor, bytes.ptr, bytes.len, packed, bound);
+    size_t len = libdeflate_zlib_compress(compressor, bytes.ptr, bytes.len, packed, bound);
     if (len && len < bytes.len) {
         HPDF_Dict_AddName(dict, "Filter", "FlateDecode");
         bytes = (Str){packed, len};
@@ -201,66 +261,67 @@ void objects_free(Objects *objects, HPDF_Dict dict)
     HPDF_Obj_ForceFree(doc->mmgr, dict);
 }
 
-static void put_offset(Objects *objects, uint64_t offset)
+/* Entries of one byte for the kind, `width` for the offset or the number of the object stream, one
+ * for the place in it. */
+static Str xref_entries(Objects *objects, uint32_t n, unsigned width)
 {
-    char line[] = "0000000000 00000 n\r\n";
-    for (int i = 9; i >= 0; i--) {
-        line[i] = (char)('0' + offset % 10);
-        offset /= 10;
+    size_t len = (size_t)n * (width + 2);
+    uint8_t *bytes = arena_alloc(&objects->scratch, len), *at = bytes + width + 2;
+    for (uint32_t id = 1; id < n; id++) { /* there is no object 0 */
+        uint64_t place = objects->places[id];
+        bool packed = place & PLACE_PACKED;
+        uint64_t value = packed ? (place & ~PLACE_PACKED) >> 8 : place;
+        *at++ = packed ? 2 : 1;
+        for (unsigned i = width; i-- > 0;) *at++ = (uint8_t)(value >> (8 * i));
+        *at++ = packed ? (uint8_t)place : 0;
     }
-    put(objects, line, sizeof line - 1);
+    return (Str){(const char *)bytes, len};
+}
+
+static void add_digest(Content *tail, const uint64_t digest[2])
+{
+    for (int copy = 0; copy < 2; copy++) {
+        content_add(tail, copy ? STR("<") : STR("/ID [<"));
+        for (int i = 0; i < 32; i++) {
+            char digit = "0123456789ABCDEF"[(digest[i / 16] >> (4 * (i % 16))) & 15];
+            content_add(tail, (Str){&digit, 1});
+        }
+        content_add(tail, copy ? STR(">]") : STR(">"));
+    }
 }
 
 static void put_xref(Objects *objects)
 {
-    Content text;
-    content_init(&text, objects->arena);
-    uint32_t n = objects->doc->xref->entries->count;
-    CONTENT_ADD(&text, "xref\n0 ");
-    content_int(&text, n);
-    text.ptr[text.len - 1] = '\n';
-    CONTENT_ADD(&text, "0000000000 65535 f\r\n");
-    put_str(objects, content_str(&text));
-    for (uint32_t id = 1; id < n; id++) put_offset(objects, objects->offsets[id]);
-}
-
-static void put_trailer(Objects *objects, uint64_t xref_at)
-{
     HPDF_Doc doc = objects->doc;
-    Content id;
-    content_init(&id, objects->arena);
-    for (int copy = 0; copy < 2; copy++) {
-        content_add(&id, copy ? STR("<") : STR("/ID [<"));
-        for (int i = 0; i < 32; i++) {
-            char digit = "0123456789ABCDEF"[(objects->digest[i / 16] >> (4 * (i % 16))) & 15];
-            content_add(&id, (Str){&digit, 1});
-        }
-        content_add(&id, copy ? STR(">]") : STR(">"));
-    }
-    Str tail = content_str(&id);
-    HPDF_Dict trailer = doc->trailer;
-    HPDF_Dict_AddNumber(trailer, "Size", (HPDF_INT32)doc->xref->entries->count);
-    HPDF_Dict_Add(trailer, "Root", doc->catalog);
-    HPDF_Dict_Add(trailer, "Info", doc->info);
-    trailer->attr = &tail;
-    trailer->write_fn = write_tail;
-    put_str(objects, STR("trailer\n"));
-    HPDF_Dict_Write(trailer, objects->stream, NULL);
-    trailer->attr = NULL;
-    Content end;
-    content_init(&end, objects->arena);
-    CONTENT_ADD(&end, "\nstartxref\n");
-    content_int(&end, (int64_t)xref_at);
-    end.ptr[end.len - 1] = '\n';
-    CONTENT_ADD(&end, "%%EOF\n");
-    put_str(objects, content_str(&end));
+    HPDF_Dict xref = objects_new(objects);
+    uint64_t at = out_offset(objects->out);
+    uint32_t n = doc->xref->entries->count;
+    note_place(objects, object_id(xref), at);
+    unsigned width = 3; /* object numbers take no more */
+    while (width < OFFSET_BYTES && at >> (8 * width)) width++;
+    Content tail;
+    content_init(&tail, objects->arena);
+    CONTENT_ADD(&tail, "/W [1 ");
+    content_int(&tail, width);
+    CONTENT_ADD(&tail, "1]\n");
+    add_digest(&tail, objects->digest);
+    HPDF_Dict_AddName(xref, "Type", "XRef");
+    HPDF_Dict_AddNumber(xref, "Size", (HPDF_INT32)n);
+    HPDF_Dict_Add(xref, "Root", doc->catalog);
+    HPDF_Dict_Add(xref, "Info", doc->info);
+    objects_write_packed(objects, xref, content_str(&tail), xref_entries(objects, n, width));
+    tail.len = 0;
+    CONTENT_ADD(&tail, "startxref\n");
+    content_int(&tail, (int64_t)at);
+    tail.ptr[tail.len - 1] = '\n';
+    CONTENT_ADD(&tail, "%%EOF\n");
+    put_str(objects, content_str(&tail));
 }
 
 int objects_close(Objects *objects, uint64_t *bytes)
 {
-    uint64_t xref_at = out_offset(objects->out);
+    write_waiting(objects);
     put_xref(objects);
-    put_trailer(objects, xref_at);
     *bytes = out_offset(objects->out);
     close_handles(objects);
     return out_commit(objects->out);

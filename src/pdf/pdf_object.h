@@ -1,4 +1,5 @@
-/* pdf_object - numbered objects, written to the file as soon as they are finished.
+/* pdf_object - numbered objects, written to the file as soon as they are finished: streams at once,
+ * dictionaries a hundred together.
  *
  * libharu numbers objects and writes dictionaries; the bytes go through one of its streams into an
  * Out. An object that is written can be freed at once: references to it are by number. Where an
@@ -14,22 +15,28 @@
 #include "base/out.h"
 #include "pdf/content.h"
 
+enum { PACKED_TOGETHER = 100 }; /* dictionaries in one object stream; at most 256 */
+
 typedef struct Objects {
     Arena *arena;
     HPDF_Doc doc;
     HPDF_Stream stream; /* writes through `sink` */
     Out *out;
-    uint64_t *offsets; /* by object number; 0: not written */
+    uint64_t *places; /* by object number; 0: not written */
     size_t cap;
+    Content waiting; /* dictionaries for the next object stream */
+    uint32_t waiting_ids[PACKED_TOGETHER], waiting_at[PACKED_TOGETHER];
+    int n_waiting;
+    bool gathering;     /* the stream writes to `waiting` */
     uint64_t digest[2]; /* of all bytes written: becomes /ID */
-    struct libdeflate_compressor *compressor;
+    struct libdeflate_compressor *compressor, *patient;
     Arena scratch; /* rewound after each object */
 } Objects;
 
 /* False with errno set. `objects` must stay where it is until closed or abandoned. */
 bool objects_open(Objects *objects, Arena *arena, Str path);
 void objects_abandon(Objects *objects);
-/* Cross-reference table and trailer, then the file takes its name. 0 or an errno value; `bytes` is
+/* Cross-references, then the file takes its name. 0 or an errno value; `bytes` is
  * the size of the whole. */
 int objects_close(Objects *objects, uint64_t *bytes);
 

@@ -251,48 +251,46 @@ static OutlineLinks *link_outline(Arena *arena, const OutlineEntry *entries, siz
     return links;
 }
 
-static void add_neighbour(Content *tail, const char *key, uint32_t root, size_t entry)
+static void add_neighbour(Content *tail, const char *key, const HPDF_Dict *dicts, size_t entry)
 {
     if (!entry) return;
     content_add(tail, str_from(key));
-    content_ref(tail, root + (uint32_t)entry);
+    content_ref(tail, object_id(dicts[entry]));
 }
 
-/* The root takes the next number and the entries those after it, in order. */
 void outline_write(Pdf *pdf, Content *catalog)
 {
     size_t n = pdf->outline.len;
     if (!n) return;
     OutlineLinks *links = link_outline(&pdf->arena, pdf->outline.items, n);
     Content *tail = &pdf->tail;
-    uint32_t root = 0;
+    HPDF_Dict *dicts = ARENA_ARRAY(&pdf->arena, HPDF_Dict, n + 1); /* entries name later ones */
+    for (size_t i = 0; i <= n; i++) dicts[i] = objects_new(&pdf->objects);
+    CONTENT_ADD(catalog, "/PageMode /UseOutlines\n/Outlines ");
+    content_ref(catalog, object_id(dicts[0]));
+    CONTENT_ADD(catalog, "\n");
     for (size_t i = 0; i <= n; i++) {
-        HPDF_Dict dict = objects_new(&pdf->objects);
-        if (i == 0) root = object_id(dict);
         tail->len = 0;
         if (i > 0) {
             CONTENT_ADD(tail, "/Title ");
             content_text(tail, pdf->outline.items[i - 1].title);
             CONTENT_ADD(tail, "\n/Parent ");
-            content_ref(tail, root + (uint32_t)links[i].parent);
+            content_ref(tail, object_id(dicts[links[i].parent]));
             CONTENT_ADD(tail, "/Dest ");
             add_destination(tail, pdf->outline.items[i - 1].place);
         } else {
-            HPDF_Dict_AddName(dict, "Type", "Outlines");
+            HPDF_Dict_AddName(dicts[0], "Type", "Outlines");
         }
-        add_neighbour(tail, "/Prev ", root, links[i].previous);
-        add_neighbour(tail, "/Next ", root, links[i].next);
-        add_neighbour(tail, "/First ", root, links[i].first);
-        add_neighbour(tail, "/Last ", root, links[i].last);
+        add_neighbour(tail, "/Prev ", dicts, links[i].previous);
+        add_neighbour(tail, "/Next ", dicts, links[i].next);
+        add_neighbour(tail, "/First ", dicts, links[i].first);
+        add_neighbour(tail, "/Last ", dicts, links[i].last);
         if (links[i].n_children) {
             /* Below the first level entries start folded, which a negative count says. */
             CONTENT_ADD(tail, "/Count ");
             content_int(tail, i ? -(int64_t)links[i].n_children : (int64_t)links[i].n_children);
         }
-        objects_write(&pdf->objects, dict, content_str(tail));
-        objects_free(&pdf->objects, dict);
+        objects_write(&pdf->objects, dicts[i], content_str(tail));
     }
-    CONTENT_ADD(catalog, "/PageMode /UseOutlines\n/Outlines ");
-    content_ref(catalog, root);
-    CONTENT_ADD(catalog, "\n");
+    for (size_t i = 0; i <= n; i++) objects_free(&pdf->objects, dicts[i]);
 }

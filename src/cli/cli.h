@@ -10,7 +10,7 @@
 /* Exit status. */
 enum { EXIT_GOOD = 0, EXIT_DATA = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3, EXIT_INTERRUPTED = 130 };
 
-enum { MAX_KEYS = 8, MAX_LISTS = 8 };
+enum { MAX_KEYS = 8, MAX_LISTS = 8, MAX_SORT = 8 };
 
 /* What the commands about badge codes take. */
 typedef struct BadgeOptions {
@@ -43,11 +43,13 @@ typedef struct CliOptions {
     Str event_path; /* default event.yaml */
     Str out_folder; /* default out */
     bool output_given;
-    Str only;       /* --only: kinds or ids, comma separated; empty: all */
-    Str filter;     /* --for: an expression over the records */
-    Str dump;       /* --dump: a stage; empty: none */
-    Str report;     /* --report: fit, changes; empty: none */
-    Str from;       /* --from: the example that init copies; empty: the smallest */
+    Str only;           /* --only: kinds or ids, comma separated; empty: all */
+    Str filter;         /* --for: an expression over the records */
+    Str sort[MAX_SORT]; /* --sort: expressions */
+    size_t n_sort;
+    Str dump;   /* --dump: a stage; empty: none */
+    Str report; /* --report: fit, changes; empty: none */
+    Str from;   /* --from: the example that init copies; empty: the smallest */
     BadgeOptions badge;
     PressOptions press;
     WaveOptions wave;

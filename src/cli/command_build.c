@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/map.h"
 #include "base/out.h"
 #include "base/vec.h"
 #include "cli/badges.h"
@@ -18,10 +19,13 @@ typedef struct Job {
     Str id, file, lang;
     const Node *options;
     const Expr *only;
+    const SortKey *sort;
+    size_t n_sort;
     ImposeOptions press; /* stock NULL: one page a sheet */
     PdfStats stats;
-    Wave *wave;         /* NULL: an ordinary print */
-    bool made, nothing; /* nothing: the wave holds nothing of it */
+    bool prints_tokens, prints_sheets; /* of badges */
+    Wave *wave;                        /* NULL: an ordinary print */
+    bool made, nothing;                /* nothing: the wave holds nothing of it */
 } Job;
 
 typedef struct Build {
@@ -36,6 +40,16 @@ typedef struct Build {
     Waves *waves; /* NULL: not asked for */
     bool writes;  /* false for check */
 } Build;
+
+/* Whether the layout prints or asks for that field of people. */
+static bool asks_for(const Layout *layout, Arena *arena, Str field)
+{
+    size_t n;
+    const LayoutField *fields = layout_fields(layout, arena, &n);
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(fields[i].record, STR("person")) && str_eq(fields[i].field, field)) return true;
+    return false;
+}
 
 static Str text_of(const Record *record, const char *field)
 {
@@ -95,6 +109,33 @@ static const Expr *filter_of(Build *b, const Record *document)
     return expr_parse(b->cli->arena, text, at, NULL, event_type(), b->cli->diag);
 }
 
+static bool add_sort_key(Build *b, SortKey *key, Str text, Span at)
+{
+    static const Str descending = {" desc", 5};
+    key->descending = str_ends(text, descending);
+    Str by = str_slice(text, 0, text.len - (key->descending ? descending.len : 0));
+    key->by = expr_parse(b->cli->arena, by, at, NULL, event_type(), b->cli->diag);
+    return key->by != NULL;
+}
+
+/* What `--sort` says, else the document. */
+static void read_sort(Build *b, const Record *document, Job *job)
+{
+    const CliOptions *options = &b->cli->options;
+    const Value *sort = document ? record_value(document, STR("sort")) : NULL;
+    bool given = options->n_sort > 0;
+    size_t n = given ? options->n_sort : sort && sort->kind == VALUE_LIST ? sort->list.n : 0;
+    SortKey *keys = ARENA_ARRAY(b->cli->arena, SortKey, n);
+    for (size_t i = 0; i < n; i++) {
+        Str text = given ? options->sort[i] : sort->list.items[i].text;
+        Span at = given ? (Span){source_from_bytes(b->cli->arena, STR("--sort"), text), 0,
+                                 (uint32_t)text.len}
+                        : value_span(&sort->list.items[i]);
+        if (add_sort_key(b, &keys[job->n_sort], text, at)) job->n_sort++;
+    }
+    job->sort = keys;
+}
+
 static void add_job(Build *b, const Record *document, Layout *layout, Str id)
 {
     Str lang = text_of(document, "language");
@@ -103,10 +144,14 @@ static void add_job(Build *b, const Record *document, Layout *layout, Str id)
                .layout = layout,
                .id = id,
                .lang = lang.len ? lang : event_language(b->event)};
+    job.prints_tokens = asks_for(layout, b->cli->arena, STR("token"));
+    job.prints_sheets = asks_for(layout, b->cli->arena, STR("sheet"));
     job.file = file_name(b, text_of(document, "output"), id);
     job.options = options ? options->node : NULL;
     job.only = filter_of(b, document);
+    read_sort(b, document, &job);
     read_press_options(b->cli, b->event->folder, document, &job.press);
+    job.press.marked = layout_has_backs(layout);
     VEC_PUSH(b->cli->arena, &b->jobs, job);
 }
 
@@ -250,6 +295,23 @@ static bool run_pages(Build *b, const Job *job, const LayoutRun *run, PageSink s
     return false;
 }
 
+static LayoutRun make_run(Build *b, Job *job)
+{
+    return (LayoutRun){.event = b->event,
+                       .options = job->options,
+                       .lang = job->lang,
+                       .print = print_target(&job->press),
+                       .sort = job->sort,
+                       .n_sort = job->n_sort,
+                       .fonts = b->fonts,
+                       .images = b->images,
+                       .words = b->words,
+                       .diag = b->cli->diag,
+                       .only = job->only,
+                       .progress = show_progress,
+                       .progress_context = job};
+}
+
 static void print_job(Build *b, Job *job, const LayoutRun *run)
 {
     PdfOptions options = {.title = document_title(b, job),
@@ -288,16 +350,7 @@ static void print_wave(Build *b, Job *job, LayoutRun *run)
 
 static void run_job(Build *b, Job *job)
 {
-    LayoutRun run = {.event = b->event,
-                     .options = job->options,
-                     .lang = job->lang,
-                     .fonts = b->fonts,
-                     .images = b->images,
-                     .words = b->words,
-                     .diag = b->cli->diag,
-                     .only = job->only,
-                     .progress = show_progress,
-                     .progress_context = job};
+    LayoutRun run = make_run(b, job);
     if (b->fits) {
         fit_report_begin(b->fits, job->id);
         run.fitted = fit_report_take, run.fitted_context = b->fits;
@@ -308,6 +361,70 @@ static void run_job(Build *b, Job *job)
         print_wave(b, job, &run);
     else
         print_job(b, job, &run);
+}
+
+/* ---- where badges lie, for lists in the order of the sheets */
+
+static bool is_badge_job(const Job *job) { return job->prints_tokens && job->press.stock; }
+
+static void note_sheet(void *context, Str owner, uint32_t sheet, uint32_t label)
+{
+    const Record *const *person = map_find(context, owner);
+    if (person) event_set_badge_sheet(*person, sheet, label);
+}
+
+static void watch_sheets(Build *b, Job *job)
+{
+    const Value *badges = record_value(b->event->root, STR("badges"));
+    Map *people = ARENA_NEW(b->cli->arena, Map);
+    map_init(people, b->cli->arena);
+    const Record **records = ARENA_ARRAY(b->cli->arena, const Record *, badges->list.n);
+    for (size_t i = 0; i < badges->list.n; i++) {
+        records[i] = badges->list.items[i].record;
+        map_set(people, record_value(records[i], STR("badge_id"))->text, &records[i]);
+    }
+    job->press.placed = note_sheet, job->press.placed_context = people;
+}
+
+/* The event's badges are on sheets but not among what is made now: laid out for their places. */
+static void try_badges(Build *b)
+{
+    const Value *documents = record_value(b->event->root, STR("documents"));
+    size_t wanted = b->jobs.len;
+    Str only = b->cli->options.only;
+    if (documents->kind != VALUE_LIST) return;
+    for (size_t i = 0; i < documents->list.n && b->jobs.len == wanted; i++) {
+        const Record *document = documents->list.items[i].record;
+        if (!text_of(document, "stock").len) continue;
+        b->cli->options.only = STR("");
+        add_document(b, document);
+        b->cli->options.only = only;
+        if (b->jobs.len > wanted && !is_badge_job(&b->jobs.items[wanted])) b->jobs.len = wanted;
+    }
+    if (b->jobs.len == wanted) return;
+    Job job = b->jobs.items[wanted];
+    b->jobs.len = wanted;
+    watch_sheets(b, &job);
+    LayoutRun run = make_run(b, &job);
+    run.progress = NULL, run.fitted = NULL;
+    run_pages(b, &job, &run, (PageSink){NULL, discard_page});
+}
+
+/* Badges first where another document tells on which sheets they lie. */
+static void run_jobs(Build *b)
+{
+    bool asked = false, found = false;
+    for (size_t i = 0; i < b->jobs.len; i++) asked |= b->jobs.items[i].prints_sheets;
+    for (size_t i = 0; asked && i < b->jobs.len; i++) {
+        Job *job = &b->jobs.items[i];
+        if (found || !is_badge_job(job)) continue;
+        found = true;
+        watch_sheets(b, job);
+        run_job(b, job);
+    }
+    if (asked && !found) try_badges(b);
+    for (size_t i = 0; i < b->jobs.len; i++)
+        if (!b->jobs.items[i].press.placed) run_job(b, &b->jobs.items[i]);
 }
 
 static Str size_shown(Arena *arena, uint64_t bytes)
@@ -349,8 +466,7 @@ static void make_codes(Build *b)
 {
     Cli *cli = b->cli;
     bool badges = false;
-    for (size_t i = 0; i < b->jobs.len; i++)
-        badges |= str_eq(layout_needs(b->jobs.items[i].layout), STR("badges"));
+    for (size_t i = 0; i < b->jobs.len; i++) badges |= b->jobs.items[i].prints_tokens;
     if (diag_errors(cli->diag)) return;
     if (cli->options.badge.n_keys) {
         SecretKey *key = open_secret_key(cli);
@@ -414,7 +530,7 @@ int command_build(Cli *cli)
         ready = false;
     }
     ready = ready && open_waves(&b);
-    for (size_t i = 0; ready && i < b.jobs.len; i++) run_job(&b, &b.jobs.items[i]);
+    if (ready) run_jobs(&b);
     if (b.waves) waves_close(b.waves);
     print_diagnostics(cli);
     if (b.fits) fit_report_print(b.fits);
@@ -430,8 +546,7 @@ int command_build(Cli *cli)
 int command_check(Cli *cli)
 {
     Build b = {.cli = cli};
-    if (open_event(&b))
-        for (size_t i = 0; i < b.jobs.len; i++) run_job(&b, &b.jobs.items[i]);
+    if (open_event(&b)) run_jobs(&b);
     print_diagnostics(cli);
     if (b.fits) fit_report_print(b.fits);
     close_event(&b);

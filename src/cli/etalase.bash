@@ -24,7 +24,7 @@ _etalase() {
     --duplex) mapfile -t COMPREPLY < <(compgen -W "long short none" -- "$cur"); return ;;
     --order) mapfile -t COMPREPLY < <(compgen -W "sheets stack" -- "$cur"); return ;;
     --key | --revoked | --list | --log | --event) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
-    --for | --start | --copies | --wave | --sheet | --zone | --day | --at | --gate) return ;;
+    --for | --sort | --start | --copies | --wave | --sheet | --zone | --day | --at | --gate) return ;;
     esac
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$(etalase --help 2>/dev/null | grep -o -- '--[a-z]*=\?')" -- "$cur")

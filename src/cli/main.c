@@ -50,7 +50,7 @@ static void print_help(void)
         "\nOptions:\n"
         "  -o, --output=FOLDER    where PDFs go (out)\n"
         "      --only=NAME,...    only these documents, by layout or id\n"
-        "      --for=EXPRESSION   only records for which this holds: \"badge.role.id == 'media'\"\n"
+        "      --for=EXPRESSION   only records for which this holds; --sort=EXPRESSION\n"
         "      --stock=NAME       print on this stock; --printer=NAME corrects the printer\n"
         "      --start=K          the first free label of the first sheet; --copies=N of each\n"
         "      --duplex=EDGE      backs behind fronts, turned over the long or short edge; none\n"
@@ -71,6 +71,7 @@ static const char short_options[] = "o:qvhV";
 enum {
     OPTION_ONLY = 256,
     OPTION_FOR,
+    OPTION_SORT,
     OPTION_FROM,
     OPTION_STRICT,
     OPTION_REPORT,
@@ -101,6 +102,7 @@ static const struct option long_options[] = {
     {"output", required_argument, NULL, 'o'},
     {"only", required_argument, NULL, OPTION_ONLY},
     {"for", required_argument, NULL, OPTION_FOR},
+    {"sort", required_argument, NULL, OPTION_SORT},
     {"from", required_argument, NULL, OPTION_FROM},
     {"strict", no_argument, NULL, OPTION_STRICT},
     {"report", required_argument, NULL, OPTION_REPORT},
@@ -147,10 +149,10 @@ static bool choose(const char *word, const char *yes, const char *no)
     return false;
 }
 
-static void add_file(Str *files, size_t *n, size_t max, const char *word)
+static void add_word(Str *words, size_t *n, size_t max, const char *word)
 {
-    if (*n == max) usage("too many files; the one too much is", word);
-    files[(*n)++] = str_from(word);
+    if (*n == max) usage("too often; the one too much is", word);
+    words[(*n)++] = str_from(word);
 }
 
 /* False if it is none of the options about badge codes. */
@@ -159,9 +161,9 @@ static bool take_badge_option(BadgeOptions *options, int option, const char *wor
     Str *const texts[] = {&options->event, &options->zone, &options->day,
                           &options->at,    &options->log,  &options->gate};
     if (option == OPTION_KEY)
-        add_file(options->keys, &options->n_keys, MAX_KEYS, word);
+        add_word(options->keys, &options->n_keys, MAX_KEYS, word);
     else if (option == OPTION_LIST)
-        add_file(options->lists, &options->n_lists, MAX_LISTS, word);
+        add_word(options->lists, &options->n_lists, MAX_LISTS, word);
     else if (option >= OPTION_EVENT && option <= OPTION_GATE)
         *texts[option - OPTION_EVENT] = str_from(word);
     else
@@ -238,6 +240,9 @@ static void take_option(CliOptions *options, int option, const char *word)
         break;
     case OPTION_FOR:
         options->filter = str_from(word);
+        break;
+    case OPTION_SORT:
+        add_word(options->sort, &options->n_sort, MAX_SORT, word);
         break;
     case OPTION_FROM:
         options->from = str_from(word);

@@ -99,6 +99,36 @@ static const Printer *open_printer(Cli *cli, Str event_folder, Str name, Span at
     return node ? printer_read(cli->arena, node, cli->diag) : NULL;
 }
 
+/* For ImposeOptions: names of some stocks whose labels a page of that size fits. */
+typedef struct StockSearch {
+    Cli *cli;
+    Str event_folder;
+} StockSearch;
+
+static Str stocks_for(void *context, Extent page)
+{
+    enum { SHOWN_MAX = 5 };
+    const StockSearch *search = context;
+    StrBuf out;
+    size_t n, shown = 0;
+    const Stock *const *stocks = open_stocks(search->cli, search->event_folder, &n);
+    strbuf_init(&out, search->cli->arena);
+    for (size_t i = 0; i < n && shown < SHOWN_MAX; i++)
+        if (stock_takes(stocks[i], page))
+            strbuf_format(&out, "%s%.*s", shown++ ? ", " : "", STR_ARG(stocks[i]->name));
+    return strbuf_str(&out);
+}
+
+PrintTarget print_target(const ImposeOptions *press)
+{
+    PrintTarget print = {.backs = press->paired};
+    if (!press->stock) return print;
+    Extent face = stock_face(press->stock);
+    print.stock = press->stock->name, print.dpi = press->stock->dpi;
+    print.width = face.w, print.height = face.h;
+    return print;
+}
+
 static const Value *value_of(const Record *document, const char *field)
 {
     static const Value none = {0};
@@ -155,6 +185,9 @@ void read_press_options(Cli *cli, Str event_folder, const Record *document, Impo
     }
     if (!stock.len) return;
     out->stock = open_stock(cli, event_folder, stock, at);
+    StockSearch *search = ARENA_NEW(cli->arena, StockSearch);
+    *search = (StockSearch){cli, event_folder};
+    out->stocks_for = stocks_for, out->stocks_context = search;
     if (out->stock && out->stock->fold && given->duplex.len && out->paired) {
         diag_report(cli->diag, DIAG_PRESS_FOLD_DUPLEX, at, out->stock->name);
         out->stock = NULL;

@@ -11,6 +11,9 @@ const Stock *open_stock(Cli *cli, Str event_folder, Str name, Span at);
 /* All stocks by name; of two with the same name the one that is found first. */
 const Stock *const *open_stocks(Cli *cli, Str event_folder, size_t *n);
 
+/* The pages' target as layouts see it. */
+PrintTarget print_target(const ImposeOptions *press);
+
 /* What the command line and the document (may be NULL) ask for. The stock stays NULL if neither
  * names one, or after a report. */
 void read_press_options(Cli *cli, Str event_folder, const Record *document, ImposeOptions *out);

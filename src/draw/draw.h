@@ -90,6 +90,7 @@ typedef struct DrawOp {
 typedef struct DrawPage {
     Len width, height; /* of the trimmed page */
     Len bleed;         /* on all sides */
+    bool back;         /* belongs on the back of the page before it */
     Str label;         /* page label as printed: "iv", "12" */
     Str owner;         /* id of the record whose page it is; empty: of none */
     DrawOp *ops;

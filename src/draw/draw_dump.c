@@ -282,6 +282,7 @@ void draw_dump(const DrawPage *page, StrBuf *out)
         add_word(out, "label");
         add_quoted(out, page->label);
     }
+    if (page->back) add_word(out, "back");
     strbuf_char(out, '\n');
     const DrawOp *drawing = NULL; /* of the last stamp; shown once where it repeats */
     for (size_t i = 0; i < page->n_ops; i++) {

@@ -140,6 +140,7 @@ static void read_prop(Compiler *c, LNode *out, const NodePair *pair, const TypeS
     if (id == P_STYLE || id == P_MASTER || id == P_HEAD_STYLE || id == P_FOOT_STYLE ||
         id == P_VALUE_STYLE || id == P_SECOND_STYLE)
         check_reference(c, id, pair->value);
+    if (id == P_SIDE) c->layout->has_backs = true;
     if (compile_prop(c, id, info->kind, pair->value, types, &prop)) compile_add(c, out, prop);
 }
 

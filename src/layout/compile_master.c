@@ -22,28 +22,15 @@ typedef enum MasterKey {
     KEY_FIRST,
     KEY_RIGHT,
     KEY_BLANK,
-    KEY_GRID
+    KEY_GRID,
+    KEY_ADAPTS
 } MasterKey;
 
-static const Str master_keys[] = {{"size", 4},
-                                  {"landscape", 9},
-                                  {"bleed", 5},
-                                  {"margins", 7},
-                                  {"mirrored", 8},
-                                  {"columns", 7},
-                                  {"gutter", 6},
-                                  {"under", 5},
-                                  {"over", 4},
-                                  {"left", 4},
-                                  {"like", 4},
-                                  {"balance", 7},
-                                  {"rule", 4},
-                                  {"regions", 7},
-                                  {"first", 5},
-                                  {"right", 5},
-                                  {"blank", 5},
-                                  {"grid", 4},
-                                  {0}};
+static const Str master_keys[] = {{"size", 4},     {"landscape", 9}, {"bleed", 5},  {"margins", 7},
+                                  {"mirrored", 8}, {"columns", 7},   {"gutter", 6}, {"under", 5},
+                                  {"over", 4},     {"left", 4},      {"like", 4},   {"balance", 7},
+                                  {"rule", 4},     {"regions", 7},   {"first", 5},  {"right", 5},
+                                  {"blank", 5},    {"grid", 4},      {"adapts", 6}, {0}};
 
 /* ISO 216 and the sheets of Indonesian offices, in micrometres. */
 static bool named_size(Str name, Len *width, Len *height)
@@ -243,6 +230,8 @@ static bool master_value(Master *out, MasterKey key, const Node *value)
         return master_count(value, &out->columns);
     case KEY_GUTTER:
         return master_length(value, &out->gutter);
+    case KEY_ADAPTS:
+        return master_bool(value, &out->adapts);
     case KEY_BALANCE:
         return master_bool(value, &out->balance);
     case KEY_RULE:

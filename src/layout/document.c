@@ -139,6 +139,22 @@ static Value second_language(const Make *m)
     return value_text(m->run->lang);
 }
 
+static Value millimetres(Len len)
+{
+    return len ? value_number(num_div(num_from_int(len_um(len)), num_from_int(1000)))
+               : value_unknown();
+}
+
+static Value print_values(Make *m)
+{
+    const PrintTarget *print = &m->run->print;
+    const Value values[] = {print->stock.len ? value_text(print->stock) : value_unknown(),
+                            millimetres(print->width), millimetres(print->height),
+                            print->dpi ? value_number(num_from_int(print->dpi)) : value_unknown(),
+                            value_bool(print->backs)};
+    return make_record_value(m->doc, print_type(), values);
+}
+
 static void open_scope(Runner *r)
 {
     Make *m = &r->m;
@@ -156,6 +172,7 @@ static void open_scope(Runner *r)
     scope = add_scope(m, scope, STR("second"), second_language(m));
     scope =
         add_later_scope(m, scope, STR("pages"), make_record_value(m->doc, pages_type(), &total));
+    scope = add_scope(m, scope, STR("print"), print_values(m));
     scope = add_scope(m, scope, STR("mark"), value_record(m->mark_record));
     scope = add_later_scope(m, scope, STR("index"), index_values(m));
     m->base_scope = scope;
@@ -167,10 +184,12 @@ static void run_page(Runner *r, const LNode *part, const Scope *scope)
     Make *m = &r->m;
     const Master *master = page_master(r, part);
     int64_t n, numbering = 0, start = 0;
-    if (!master) return;
+    bool back = make_int(m, part, P_SIDE, scope, &n) && n;
+    if (!master || (back && !m->run->print.backs)) return;
     make_int(m, part, P_NUMBERING, scope, &numbering);
     if (make_int(m, part, P_START, scope, &n)) start = n;
     page_start(r, master, (PageStart){(int)numbering, start == 3, false});
+    r->page.back = back;
     Rect region = page_body(r);
     Scope own = {scope, STR("page"), value_record(&r->page_record)};
     m->arena = &r->page_arena, m->transient = false;
@@ -276,6 +295,21 @@ static Str event_family(const Event *event)
     return given ? font->text : STR("Plus Jakarta Sans");
 }
 
+/* Masters that adapt take the size of the label. */
+static const Master *fit_masters(Runner *r)
+{
+    const Layout *layout = r->m.layout;
+    const PrintTarget *print = &r->m.run->print;
+    if (!print->width) return layout->masters;
+    Master *masters = ARENA_ARRAY(r->m.doc, Master, layout->n_masters);
+    for (size_t i = 0; i < layout->n_masters; i++) {
+        masters[i] = layout->masters[i];
+        if (!masters[i].adapts) continue;
+        masters[i].width = print->width, masters[i].height = print->height;
+    }
+    return masters;
+}
+
 bool layout_run(const Layout *layout, const LayoutRun *run, PageSink sink)
 {
     Arena doc;
@@ -295,6 +329,7 @@ bool layout_run(const Layout *layout, const LayoutRun *run, PageSink sink)
     r->page_record =
         (Record){.type = page_type(), .values = ARENA_ARRAY(&doc, Value, page_type()->n_fields)};
     r->painter.m = &r->m;
+    r->masters = fit_masters(r);
     r->m.family = event_family(run->event);
     r->m.memos = ARENA_ARRAY(&doc, StyleMemo, layout->n_nodes + 1);
     arena_init(&r->page_arena);

@@ -68,6 +68,7 @@ typedef struct Runner {
     DrawPage page, under;
     bool page_open;
     const Master *master;
+    const Master *masters; /* the layout's, at the size of what they are printed on */
     uint64_t page_number, label_number;
     Str owner; /* of the pages that are being made */
     int numbering; /* 0 decimal, 1 roman, 2 none */

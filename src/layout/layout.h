@@ -49,10 +49,24 @@ typedef struct FitNote {
     Span from; /* of the text in the data, else of its node in the layout */
 } FitNote;
 
+/* What the pages are printed on; layouts see it as `print`. */
+typedef struct PrintTarget {
+    Str stock;         /* its name; empty: pages of their own size */
+    Len width, height; /* of the label as it is read: the size of masters that adapt; 0: no stock */
+    int dpi;           /* of the printer; 0: not known */
+    bool backs;        /* both sides are printed; pages with `side: back` are left out otherwise */
+} PrintTarget;
+
+typedef struct SortKey {
+    const Expr *by;
+    bool descending;
+} SortKey;
+
 typedef struct LayoutRun {
     const Event *event;
     const Node *options; /* mapping from the event file's `documents:`; NULL: none */
     Str lang;            /* language of the pages */
+    PrintTarget print;
     Fonts *fonts;
     Images *images;
     struct WordCache *words; /* shaped words, shared by the runs of one build; NULL: own */
@@ -62,6 +76,9 @@ typedef struct LayoutRun {
      * a badge: its badge id), whether it is to be made; NULL: all are. Loops count all the same. */
     bool (*wants)(void *context, Str owner);
     void *wants_context;
+    /* Goes before the order of the outermost `each` that the expressions speak of. */
+    const SortKey *sort;
+    size_t n_sort;
     uint64_t max_pages; /* 0: four million */
     StrBuf *boxes;      /* if not NULL, the boxes of every page are dumped here */
     /* Told of each text that went down its ladder, perhaps several times; may be NULL. */
@@ -71,6 +88,11 @@ typedef struct LayoutRun {
     void (*progress)(void *context, uint64_t pages);
     void *progress_context;
 } LayoutRun;
+
+/* Whether the layout says itself which of its pages are backs. */
+bool layout_has_backs(const Layout *layout);
+/* Whether some page takes the size of the stock's label. */
+bool layout_adapts(const Layout *layout);
 
 /* False if the sink stopped or an error was reported. */
 bool layout_run(const Layout *layout, const LayoutRun *run, PageSink sink);

@@ -142,10 +142,25 @@ static bool passes(Make *m, const LNode *node, const Scope *scope)
     return value_is_true(&value);
 }
 
+/* The loop's own order, after what the run asks of the document's own loops. */
+static SortContext loop_order(Make *m, Arena *arena, const LNode *node)
+{
+    const Prop *each = prop_find(node, P_IN), *sort = prop_find(node, P_SORT);
+    SortContext own = {sort ? sort->exprs.items : NULL, sort ? sort->exprs.n : 0};
+    const LayoutRun *run = m->run;
+    bool asked = false;
+    for (size_t i = 0; m->depth == 1 && i < run->n_sort; i++)
+        asked |= expr_uses(run->sort[i].by, each->each.name);
+    if (!asked) return own;
+    SortKey *keys = ARENA_ARRAY(arena, SortKey, run->n_sort + own.n);
+    for (size_t i = 0; i < run->n_sort; i++) keys[i] = run->sort[i];
+    for (size_t i = 0; i < own.n; i++) keys[run->n_sort + i] = own.keys[i];
+    return (SortContext){keys, run->n_sort + own.n};
+}
+
 const LoopItem *make_loop(Make *m, Arena *arena, const LNode *node, const Scope *scope, size_t *n)
 {
-    const Prop *each = prop_find(node, P_IN), *sort = prop_find(node, P_SORT),
-               *group = prop_find(node, P_GROUP);
+    const Prop *each = prop_find(node, P_IN), *group = prop_find(node, P_GROUP);
     *n = 0;
     if (!each) return NULL;
     Arena *before = m->arena;
@@ -157,7 +172,7 @@ const LoopItem *make_loop(Make *m, Arena *arena, const LNode *node, const Scope 
         list = value_list(one, list.kind != VALUE_UNKNOWN);
     }
     Sortable *found = ARENA_ARRAY(arena, Sortable, list.list.n);
-    SortContext order = {sort ? sort->exprs.items : NULL, sort ? sort->exprs.n : 0};
+    SortContext order = loop_order(m, arena, node);
     Collator *collator = order.n ? collator_open(arena, m->eval.lang) : NULL;
     for (size_t i = 0; i < list.list.n; i++) {
         Scope item = {scope, each->each.name, list.list.items[i]};

@@ -10,12 +10,19 @@ const Master *layout_master(const Layout *layout, Str name)
     return NULL;
 }
 
+/* A master of the layout, at the size of what it is printed on. */
+static const Master *sized(const Runner *r, const Master *master)
+{
+    return master ? &r->masters[master - r->m.layout->masters] : NULL;
+}
+
 const Master *page_master(Runner *r, const LNode *part)
 {
     const Layout *layout = r->m.layout;
     const Prop *prop = prop_find(part, P_MASTER);
-    if (prop) return layout_master(layout, prop->name); /* unknown names were reported before */
-    if (layout->n_masters) return &layout->masters[0];
+    if (prop)
+        return sized(r, layout_master(layout, prop->name)); /* unknown names were reported before */
+    if (layout->n_masters) return &r->masters[0];
     diag_report(r->m.diag, DIAG_LAYOUT_REQUIRED, part->span, STR("the layout"), STR("masters"));
     return NULL;
 }
@@ -25,10 +32,10 @@ static const Master *variant(const Runner *r, const Master *master, bool first)
 {
     const Layout *layout = r->m.layout;
     const Master *other = first ? layout_master(layout, master->variants.first) : NULL;
-    if (other) master = other;
+    if (other) master = sized(r, other);
     other =
         layout_master(layout, r->page_number % 2 ? master->variants.right : master->variants.left);
-    return other ? other : master;
+    return other ? sized(r, other) : master;
 }
 
 BlockArena *block_arena(Runner *r)
@@ -123,7 +130,7 @@ static void dump_page(const Runner *r, Str name)
 static void blank_page(Runner *r, const Master *master)
 {
     open_page(r, master, r->numbering, false);
-    r->master = layout_master(r->m.layout, master->variants.blank);
+    r->master = sized(r, layout_master(r->m.layout, master->variants.blank));
     dump_page(r, r->master ? r->master->name : STR("blank"));
     page_finish(r);
 }

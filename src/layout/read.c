@@ -11,6 +11,11 @@
 static const Field page_fields[] = {{.name = {"number", 6}, .kind = FIELD_INT},
                                     {.name = {"label", 5}, .kind = FIELD_STRING},
                                     {.name = {"side", 4}, .kind = FIELD_STRING}};
+static const Field print_fields[] = {{.name = {"stock", 5}, .kind = FIELD_STRING},
+                                     {.name = {"width", 5}, .kind = FIELD_NUMBER},
+                                     {.name = {"height", 6}, .kind = FIELD_NUMBER},
+                                     {.name = {"dpi", 3}, .kind = FIELD_INT},
+                                     {.name = {"backs", 5}, .kind = FIELD_BOOL}};
 static const Field pages_fields[] = {{.name = {"total", 5}, .kind = FIELD_INT}};
 static const Field entry_fields[] = {{.name = {"title", 5}, .kind = FIELD_STRING},
                                      {.name = {"level", 5}, .kind = FIELD_INT},
@@ -34,6 +39,7 @@ static const Field loop_fields[] = {{.name = {"index", 5}, .kind = FIELD_INT},
     }
 ENGINE_TYPE(page_type, "page", page_fields)
 ENGINE_TYPE(pages_type, "pages", pages_fields)
+ENGINE_TYPE(print_type, "print", print_fields)
 ENGINE_TYPE(entry_type, "entry", entry_fields)
 ENGINE_TYPE(index_term_type, "term", term_fields)
 ENGINE_TYPE(loop_type, "loop", loop_fields)
@@ -286,7 +292,8 @@ static const TypeScope *base_scope(Compiler *c)
                  {STR("t"), &c->layout->string_type},
                  {STR("mark"), &c->layout->mark_type},
                  {STR("index"), &c->layout->index_type},
-                 {STR("pages"), pages_type()}};
+                 {STR("pages"), pages_type()},
+                 {STR("print"), print_type()}};
     const TypeScope *scope = NULL;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         TypeScope *next = ARENA_NEW(c->arena, TypeScope);
@@ -426,6 +433,15 @@ Layout *layout_read(Arena *arena, const Source *source, const LayoutFinder *find
         layout->document = compile_nodes(&c, document, c.base);
     check_places(&c, layout->document, true);
     return layout;
+}
+
+bool layout_has_backs(const Layout *layout) { return layout->has_backs; }
+
+bool layout_adapts(const Layout *layout)
+{
+    for (size_t i = 0; i < layout->n_masters; i++)
+        if (layout->masters[i].adapts) return true;
+    return false;
 }
 
 Str layout_name(const Layout *layout) { return layout->name; }

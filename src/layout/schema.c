@@ -201,6 +201,8 @@ static const char masters[] =
     "\"description\": \"A4, A6, A3 landscape or [width, height].\"},"
     "\n      \"landscape\": {\"$ref\": \"#/$defs/-boolean\", \"description\": \"Wider than "
     "tall.\"},"
+    "\n      \"adapts\": {\"$ref\": \"#/$defs/-boolean\", \"description\": \"Takes the size of "
+    "the stock's label, where a stock is named.\"},"
     "\n      \"bleed\": {\"$ref\": \"#/$defs/-length\", \"description\": \"Printed beyond the edge "
     "that is cut.\"},"
     "\n      \"margins\": {\"anyOf\": [{\"$ref\": \"#/$defs/-insets\"}, {\"type\": \"object\", "

@@ -170,6 +170,7 @@ typedef enum PropId {
     P_START,
     P_INTO,
     P_NUMBERING,
+    P_SIDE,
     P_TABLE_COLUMNS,
     P_HEAD_STYLE,
     P_FOOT_STYLE,
@@ -232,11 +233,6 @@ typedef struct TextPart {
     const LNode *style; /* a NODE_TEXT that carries only style properties; NULL: as the whole */
     const Phrase *link; /* NULL: none */
 } TextPart;
-
-typedef struct SortKey {
-    const Expr *by;
-    bool descending;
-} SortKey;
 
 typedef struct NamedTemplate {
     Str name;
@@ -380,6 +376,7 @@ typedef struct Master {
     Len width, height, bleed;
     Insets margins; /* left is inner, right is outer where mirrored */
     bool mirrored, balance;
+    bool adapts; /* takes the size of the stock's label where there is one */
     int columns;
     Len gutter;
     int grid_columns; /* 0: no grid */
@@ -421,7 +418,8 @@ struct Layout {
     VEC(const Expr *) exprs;         /* all that were compiled */
     VEC(const Template *) templates; /* likewise */
     uint32_t n_nodes; /* numbers given */
-    bool uses_later;  /* page totals, contents or index: needs measuring passes */
+    bool has_backs;  /* some page says `side: back` */
+    bool uses_later; /* page totals, contents or index: needs measuring passes */
 };
 
 /* NULL if there is none of that name. */
@@ -431,6 +429,7 @@ const Master *layout_master(const Layout *layout, Str name);
 /* Types of the records that the engine itself puts into scope. */
 const RecordType *page_type(void);       /* number, label, side */
 const RecordType *pages_type(void);      /* total */
+const RecordType *print_type(void);      /* stock, width, height, dpi, backs */
 const RecordType *entry_type(void);      /* title, level, page, target */
 const RecordType *index_term_type(void); /* term, pages, target */
 const RecordType *loop_type(void);       /* index, first, last, count */

@@ -34,6 +34,7 @@ static const Str absents[] = {WORD("omit"), WORD("borrow"), WORD("mark"), WORD("
 static const Str fits[] = {WORD("cover"), WORD("contain"), {0}};
 static const Str levels[] = {WORD("L"), WORD("M"), WORD("Q"), WORD("H"), {0}};
 static const Str directions[] = {WORD("horizontal"), WORD("vertical"), {0}};
+static const Str sides[] = {WORD("front"), WORD("back"), {0}};
 static const Str numberings[] = {WORD("decimal"), WORD("roman"), WORD("none"), {0}};
 static const Str roles[] = {WORD("auto"),    WORD("artifact"), WORD("p"), WORD("figure"),
                             WORD("caption"), WORD("note"),     {0}};
@@ -192,6 +193,9 @@ static const PropInfo props[N_PROPS] = {
          "Regions of the master that are filled, in this order (all of them)."),
     PROP(P_NUMBERING, "numbering", PROP_CHOICE, numberings,
          "How page numbers of this part are written."),
+    PROP(P_SIDE, "side", PROP_CHOICE, sides,
+         "front or back: a back belongs to the front before it, and is printed only where sheets "
+         "have both sides."),
     PROP(P_TABLE_COLUMNS, "table", PROP_COLUMNS, no_choices, "The columns."),
     PROP(P_HEAD_STYLE, "head_style", PROP_NAME, no_choices, "Text style of the head."),
     PROP(P_FOOT_STYLE, "foot_style", PROP_NAME, no_choices, "Text style of the totals."),
@@ -313,7 +317,8 @@ static const KindInfo kinds[N_NODE_TYPES] = {
     KIND(
         NODE_TOC, "toc", PROP_NAME, N_PROPS, LIST(P_LEVELS, P_DO, P_WHEN), false, false,
         "Repeats for every heading: {name.title}, {name.page}, {name.level}, link #{name.target}."),
-    KIND(NODE_PAGE, "page", PROP_NODES, N_PROPS, LIST(P_MASTER, P_START, P_NUMBERING, P_WHEN),
+    KIND(NODE_PAGE, "page", PROP_NODES, N_PROPS,
+         LIST(P_MASTER, P_START, P_NUMBERING, P_SIDE, P_WHEN),
          false, false, "One page; what does not fit is an error."),
     KIND(NODE_FLOW, "flow", PROP_NODES, N_PROPS,
          LIST(P_MASTER, P_START, P_INTO, P_BALANCE, P_NUMBERING, P_WHEN), false, false,

@@ -129,3 +129,10 @@ void event_set_badge_token(const Record *person, Str token)
 {
     *record_slot(record_mutable(person), STR("token")) = value_text(token);
 }
+
+void event_set_badge_sheet(const Record *person, int64_t sheet, int64_t place)
+{
+    Record *record = record_mutable(person);
+    *record_slot(record, STR("sheet")) = value_number(num_from_int(sheet));
+    *record_slot(record, STR("sheet_place")) = value_number(num_from_int(place));
+}

@@ -31,6 +31,8 @@ Event *event_read_with(Arena *arena, Str path, const EventOptions *options, Diag
 
 /* Sets what the code on a badge says: the field `token` of a record in `badges`. Borrowed. */
 void event_set_badge_token(const Record *person, Str token);
+/* Sets where a badge comes to lie when they are printed: `sheet` and `sheet_place`, from 1. */
+void event_set_badge_sheet(const Record *person, int64_t sheet, int64_t place);
 
 /* The type of the whole file: its fields are the names that expressions start from. */
 const RecordType *event_type(void);

@@ -158,6 +158,9 @@ static const Field person_fields[] = {
         OF(booth_type)),
     ROW("is_staff", FIELD_BOOL, FIELD_COMPUTED, "Whether the person works for a vendor."),
     ROW("badge_id", FIELD_STRING, FIELD_COMPUTED, "The id that the badge code is made from."),
+    ROW("sheet", FIELD_INT, FIELD_COMPUTED,
+        "The sheet that the badge is printed on, where the badges have a stock."),
+    ROW("sheet_place", FIELD_INT, FIELD_COMPUTED, "Its place on that sheet."),
     ROW("token", FIELD_STRING, FIELD_COMPUTED,
         "What the badge code says: signed if a key is given, else the plain id."),
 };

@@ -144,7 +144,9 @@ static bool read_value(Reader *r, const PressField *field, const Node *node)
     case PRESS_ANGLE:
         return read_number(node, STR("°"), -5, 5, out);
     case PRESS_CHOICE:
-        return read_choice(node, field->choices, out);
+        if (!read_choice(node, field->choices, out)) return false;
+        *(int *)out += field->first;
+        return true;
     case PRESS_MAP:
         break;
     }

@@ -34,6 +34,7 @@ typedef struct PressField {
     size_t offset; /* of the value in the struct */
     bool required;
     const char *const *choices;      /* CHOICE, up to a NULL */
+    int first;                       /* CHOICE: the value of the first */
     const struct PressField *fields; /* MAP, up to one without key; offsets in the same struct */
 } PressField;
 

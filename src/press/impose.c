@@ -18,8 +18,6 @@
 
 enum { ONE = 1 << 16 };
 
-static const Len size_tolerance = 1701; /* 0.6 mm: an A6 page is 0.5 mm lower than half an A5 */
-
 typedef struct Label {
     const DrawPage *front, *back; /* back: NULL if there is none */
     bool again;                   /* not the first copy */
@@ -69,14 +67,7 @@ Impose *impose_open(Arena *arena, const ImposeOptions *options, PageSink sink, D
     return impose;
 }
 
-static bool has_size(const DrawPage *page, Extent size)
-{
-    Len dw = page->width - size.w, dh = page->height - size.h;
-    return dw <= size_tolerance && dw >= -size_tolerance && dh <= size_tolerance &&
-           dh >= -size_tolerance;
-}
-
-static Extent turned(Extent size) { return (Extent){size.h, size.w}; }
+static Extent page_extent(const DrawPage *page) { return (Extent){page->width, page->height}; }
 
 /* From the page to the panel of a label whose top left corner is at x, y: upright, or turned to the
  * right where a panel lies on its side. The page's middle comes to the panel's. */
@@ -84,7 +75,7 @@ static Transform panel_place(const Stock *stock, const DrawPage *page, Len x, Le
 {
     Len left = x + (stock->label.w - page->width) / 2,
         top = y + (stock->label.h - page->height) / 2;
-    if (has_size(page, stock->label)) return (Transform){ONE, 0, 0, ONE, left, top};
+    if (stock_holds(stock->label, page_extent(page))) return (Transform){ONE, 0, 0, ONE, left, top};
     return (Transform){0,
                        ONE,
                        -ONE,
@@ -264,7 +255,7 @@ static bool emit_side(Impose *impose, int sheets, int sheet, bool back)
                                                                          o->stock->sheet, back)}});
     for (int place = 0; place < impose->places; place++) {
         const Label *label = label_at(impose, sheets, sheet, place);
-        if (!label) continue;
+        if (!label || (back && !label->back)) continue;
         add_label(impose, &page, label, place, back);
         if (o->placed && !back && !label->again && label->front->owner.len)
             o->placed(o->placed_context, label->front->owner, impose->sheets + 1,
@@ -324,13 +315,34 @@ static bool add_copies(Impose *impose, const DrawPage *front, const DrawPage *ba
 static bool check_size(Impose *impose, const DrawPage *page)
 {
     const Stock *stock = impose->options.stock;
-    if (has_size(page, stock->label) || has_size(page, turned(stock->label))) return true;
+    if (stock_takes(stock, page_extent(page))) return true;
     Arena *tmp = &impose->sheet_arena;
     diag_report(impose->diag, DIAG_LABEL_SIZE, impose->options.at,
                 str_format(tmp, "%llu", (unsigned long long)impose->pages),
                 extent_show(tmp, (Extent){page->width, page->height}), stock->name,
                 extent_show(tmp, stock->label));
+    Str others = impose->options.stocks_for
+                     ? impose->options.stocks_for(impose->options.stocks_context,
+                                                  (Extent){page->width, page->height})
+                     : STR("");
+    if (others.len)
+        diag_hint(impose->diag, str_format(tmp, "stocks for this page: %.*s", STR_ARG(others)));
     return false;
+}
+
+static bool report_back_alone(Impose *impose)
+{
+    diag_report(impose->diag, DIAG_PRESS_BACK_ALONE, impose->options.at,
+                str_format(&impose->sheet_arena, "%llu", (unsigned long long)impose->pages));
+    return false;
+}
+
+/* A front that waited in vain: its back stays empty. */
+static bool give_front(Impose *impose)
+{
+    if (!impose->has_front) return true;
+    impose->has_front = false;
+    return add_copies(impose, &impose->front, NULL);
 }
 
 bool impose_page(void *context, const DrawPage *page)
@@ -339,14 +351,16 @@ bool impose_page(void *context, const DrawPage *page)
     impose->pages++;
     if (!check_size(impose, page)) return false;
     if (!impose->options.paired) return add_copies(impose, page, NULL);
-    if (!impose->has_front) {
-        arena_rewind(&impose->front_arena, (ArenaMark){0});
-        impose->front = page_copy(&impose->front_arena, page);
-        impose->has_front = true;
-        return true;
+    if (impose->options.marked ? page->back : impose->has_front) {
+        if (!impose->has_front) return report_back_alone(impose);
+        impose->has_front = false;
+        return add_copies(impose, &impose->front, page);
     }
-    impose->has_front = false;
-    return add_copies(impose, &impose->front, page);
+    if (!give_front(impose)) return false;
+    arena_rewind(&impose->front_arena, (ArenaMark){0});
+    impose->front = page_copy(&impose->front_arena, page);
+    impose->has_front = true;
+    return true;
 }
 
 void impose_abandon(Impose *impose)
@@ -358,8 +372,8 @@ void impose_abandon(Impose *impose)
 
 bool impose_close(Impose *impose)
 {
-    bool good = !impose->has_front;
-    if (!good)
+    bool good = impose->options.marked ? give_front(impose) : !impose->has_front;
+    if (impose->has_front)
         diag_report(impose->diag, DIAG_PRESS_PAIRS, impose->options.at,
                     str_format(&impose->sheet_arena, "%llu", (unsigned long long)impose->pages));
     if (good && impose->batch.len) good = emit_batch(impose);

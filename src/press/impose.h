@@ -28,14 +28,18 @@ typedef struct ImposeOptions {
     const Printer *printer; /* may be NULL */
     int start;              /* first free label of the first sheet, from 1 */
     int copies;             /* of each label */
-    bool paired;            /* pages come as front, back, front, back */
-    Flip flip;              /* how sheets with backs are turned */
+    bool paired;            /* sheets have both sides */
+    bool marked; /* pages say themselves which are backs; else front, back, front, back */
+    Flip flip;   /* how sheets with backs are turned */
     PressOrder order;
     Span at; /* where the stock is chosen, for messages */
     /* Told where the first copy of each page with an owner comes: sheet and label count from 1.
      * May be NULL. */
     void (*placed)(void *context, Str owner, uint32_t sheet, uint32_t label);
     void *placed_context;
+    /* Names stocks with labels of that size, for the message; may be NULL. */
+    Str (*stocks_for)(void *context, Extent page);
+    void *stocks_context;
 } ImposeOptions;
 
 typedef struct Impose Impose;

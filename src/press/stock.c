@@ -2,6 +2,7 @@
 #include "press/stock.h"
 
 static const char *const marks_words[] = {"none", "cut", NULL};
+static const char *const reads_words[] = {"", "portrait", "landscape", NULL};
 static const char *const fold_words[] = {"none", "left", "top", NULL};
 
 #define AT(member) offsetof(Stock, member)
@@ -30,6 +31,7 @@ static const PressField fields[] = {
     {"dpi", PRESS_DPI, AT(dpi)},
     {"marks", PRESS_CHOICE, AT(marks), .choices = marks_words},
     {"fold", PRESS_CHOICE, AT(fold), .choices = fold_words},
+    {"reads", PRESS_CHOICE, AT(reads), .choices = reads_words + 1, .first = 1},
     {"source", PRESS_TEXT, AT(source), .required = true},
     {"date", PRESS_TEXT, AT(date), .required = true},
     {0},
@@ -42,6 +44,27 @@ Extent stock_cell(const Stock *stock)
 {
     return (Extent){stock->fold == FOLD_LEFT ? 2 * stock->label.w : stock->label.w,
                     stock->fold == FOLD_TOP ? 2 * stock->label.h : stock->label.h};
+}
+
+Extent stock_face(const Stock *stock)
+{
+    Extent label = stock->label;
+    bool turns = stock->reads == READS_PORTRAIT    ? label.w > label.h
+                 : stock->reads == READS_LANDSCAPE ? label.w < label.h
+                                                   : false;
+    return turns ? (Extent){label.h, label.w} : label;
+}
+
+bool stock_holds(Extent label, Extent page)
+{
+    static const Len slack = 1701; /* 0.6 mm: an A6 page is 0.5 mm lower than half an A5 */
+    Len dw = page.w - label.w, dh = page.h - label.h;
+    return dw <= slack && dw >= -slack && dh <= slack && dh >= -slack;
+}
+
+bool stock_takes(const Stock *stock, Extent page)
+{
+    return stock_holds(stock->label, page) || stock_holds(stock->label, (Extent){page.h, page.w});
 }
 
 int stock_places(const Stock *stock) { return stock->columns * stock->rows; }
@@ -148,6 +171,7 @@ void stock_show(const Stock *stock, StrBuf *out)
     if (stock->dpi) show_text(out, "dpi", str_format(arena, "%d", stock->dpi));
     show_text(out, "marks", str_from(marks_words[stock->marks]));
     if (stock->fold) show_text(out, "fold", str_from(fold_words[stock->fold]));
+    show_text(out, "reads", str_from(reads_words[stock->reads]));
     show_text(out, "source", stock->source);
     show_text(out, "date", stock->date);
 }

@@ -13,6 +13,9 @@ typedef enum StockMarks { MARKS_NONE, MARKS_CUT } StockMarks;
  * above it, head to head. */
 typedef enum StockFold { FOLD_NONE, FOLD_LEFT, FOLD_TOP } StockFold;
 
+/* How a label is held by who reads it: as it lies on the sheet, upright, or lengthwise. */
+typedef enum StockReads { READS_AS_IT_LIES, READS_PORTRAIT, READS_LANDSCAPE } StockReads;
+
 typedef struct Stock {
     Str name, title, description;
     PressTexts aliases;  /* other names of the same sheet */
@@ -25,6 +28,7 @@ typedef struct Stock {
     Len holes_top, holes_apart; /* of the lanyard: from the label's top edge, between the two */
     int dpi;                    /* of the printer that takes it; 0: any */
     int marks, fold;            /* StockMarks, StockFold */
+    int reads;                  /* StockReads */
     Str source, date; /* where the measures are from, and when they were looked up or taken */
 } Stock;
 
@@ -33,6 +37,11 @@ typedef struct Stock {
 const Stock *stock_read(Arena *arena, const Node *node, Diag *diag);
 bool stock_is_named(const Stock *stock, Str name); /* by name or alias */
 
+/* The label as it is read: the size of a design that adapts to it. */
+Extent stock_face(const Stock *stock);
+/* Whether a page of that size fits the label, upright or turned. */
+bool stock_holds(Extent label, Extent page); /* upright alone */
+bool stock_takes(const Stock *stock, Extent page);
 /* A label with all its panels. */
 Extent stock_cell(const Stock *stock);
 int stock_places(const Stock *stock); /* labels on a sheet */

@@ -136,11 +136,20 @@ static Point apply(Transform t, Point p)
                    (Len)(((int64_t)t.b * p.x + (int64_t)t.d * p.y) / ONE + t.f)};
 }
 
-/* A page whose first operation carries `id`; it is thrown away after the call, as layouts do. */
+static bool give_side(Fixture *f, Impose *impose, int id, Extent size, bool back);
+
 static bool give(Fixture *f, Impose *impose, int id, Extent size)
+{
+    return give_side(f, impose, id, size, false);
+}
+
+/* A page whose first operation carries `id`; it is thrown away after the call, as layouts do. */
+static bool give_side(Fixture *f, Impose *impose, int id, Extent size, bool back)
 {
     DrawPage page;
     draw_init(&page, &f->pages, size.w, size.h, LEN_PT(9));
+    page.back = back;
+    page.owner = str_format(&f->pages, "person-%d", id);
     draw_rect(&page, (Rect){id, 0, 1, 1}, COLOUR_RGB8(0, 0, 0));
     draw_add(&page, (DrawOp){.kind = DRAW_DEST,
                              .dest = {str_format(&f->pages, "person-%d", id), LEN_PT(3)}});
@@ -330,6 +339,64 @@ static void pages_on_their_side_are_turned(void **state)
     Point behind = through(f->sheet, o.flip, apply(back->t, (Point){upright.w, 0}));
     assert_near(behind.x, head.x);
     assert_near(behind.y, head.y);
+}
+
+typedef struct Places {
+    int n;
+    char text[256]; /* "record sheet place;" */
+} Places;
+
+static void note_place(void *context, Str owner, uint32_t sheet, uint32_t label)
+{
+    Places *places = context;
+    places->n += snprintf(places->text + places->n, sizeof places->text - (size_t)places->n,
+                          "%.*s %d %d;", STR_ARG(owner), (int)sheet, (int)label);
+}
+
+/* Pages that say which side they are: a front may do without a back, and its label's other side
+ * stays empty. */
+static void backs_may_be_marked(void **state)
+{
+    Fixture *f = *state;
+    Places places = {0};
+    ImposeOptions o = {.stock = stock_of(f, two_by_three),
+                       .start = 5,
+                       .copies = 2,
+                       .paired = true,
+                       .marked = true,
+                       .placed = note_place,
+                       .placed_context = &places};
+    Extent size = o.stock->label;
+    f->n_placed = 0, f->sides = 0;
+    Impose *impose = impose_open(&f->arena, &o, (PageSink){f, note_sheet}, f->diag);
+    assert_true(give_side(f, impose, 1, size, false));
+    assert_true(give_side(f, impose, 2, size, false) && give_side(f, impose, 1002, size, true));
+    assert_true(give_side(f, impose, 3, size, false));
+    assert_true(impose_close(impose));
+    assert_string_equal(places.text, "person-1 1 5;person-2 2 1;person-3 2 3;");
+    assert_int_equal(f->sides, 4);
+    assert_int_equal(f->n_placed, 2 * 3 + 2);
+    const Placed *front = find_placed(f, 2, 0), *back = find_placed(f, 1002, 0);
+    Point behind = through(f->sheet, o.flip, apply(back->t, (Point){size.w, 0}));
+    assert_near(behind.x, apply(front->t, (Point){0, 0}).x);
+
+    impose = impose_open(&f->arena, &o, (PageSink){f, note_sheet}, f->diag);
+    assert_false(give_side(f, impose, 1001, size, true));
+    assert_reported(f, DIAG_PRESS_BACK_ALONE, "page 1 is a back");
+    impose_abandon(impose);
+}
+
+static void designs_adapt_to_the_label_as_it_is_read(void **state)
+{
+    Fixture *f = *state;
+    const Stock *lies = stock_of(f, two_by_three);
+    const Stock *upright = stock_of(f, "{name: t, sheet: A4, label: [105mm, 74mm], reads: portrait,"
+                                       " source: s, date: 2026-01-01}");
+    assert_int_equal(stock_face(lies).w, len_from_um(80000));
+    assert_int_equal(stock_face(upright).w, len_from_um(74000));
+    assert_int_equal(stock_face(upright).h, len_from_um(105000));
+    assert_true(stock_takes(upright, stock_face(upright)));
+    assert_false(stock_takes(lies, stock_face(upright)));
 }
 
 static void folded_cards_have_their_back_beside_the_front(void **state)
@@ -619,6 +686,8 @@ int main(void)
         TEST(marks_stand_on_fronts_outside_the_bleed),
         TEST(stacks_lie_in_order_when_cut),
         TEST(pages_on_their_side_are_turned),
+        TEST(backs_may_be_marked),
+        TEST(designs_adapt_to_the_label_as_it_is_read),
         TEST(folded_cards_have_their_back_beside_the_front),
         TEST(what_does_not_match_is_reported),
         TEST(stocks_check_themselves),

@@ -46,8 +46,23 @@ typedef struct Path {
 
 typedef enum LineCap { CAP_BUTT, CAP_ROUND, CAP_SQUARE } LineCap;
 
+typedef struct GradientStop {
+    Colour colour;    /* opaque; all of a gradient in one space */
+    int16_t permille; /* of the way; rising */
+} GradientStop;
+
+/* From `from` to `to`, going on in the end colours beyond; radial: from the middle `from` to the
+ * circle through `to`. */
+typedef struct Gradient {
+    bool radial;
+    Point from, to;
+    const GradientStop *stops;
+    size_t n_stops; /* at least 2 */
+} Gradient;
+
 typedef struct PathPaint {
-    Colour fill, stroke; /* COLOUR_NONE: not painted */
+    Colour fill, stroke;      /* COLOUR_NONE: not painted */
+    const Gradient *gradient; /* NULL: none; else in place of `fill` */
     Len stroke_width;
     LineCap cap;
     Len dash[2]; /* on, off; 0: solid */

@@ -3,6 +3,7 @@
  *   page 297.638 419.528 bleed 8.504 label "iv"
  *   path fill #0b4f6c stroke #000000 0.500 cap round dash 2.000 1.000 even-odd : M 0.000 0.000 L
  * ... text 36.000 100.250 PlusJakartaSans-Bold 9.500 #0b4f6c "Stan A01"
+ *   path linear 0.000 0.000 9.000 0.000 #0b4f6c 0 #ffffff 1000 : R 0.000 0.000 9.000 9.000
  *   image 10.000 10.000 80.000 60.000 "photos/sambal.jpg"
  *   image 10.000 10.000 80.000 60.000 "poster.pdf" page 2
  *   qr 10.000 80.000 90.000 90.000 v4-M mask 3 #000000
@@ -118,6 +119,19 @@ static void add_path(StrBuf *out, Path path)
     }
 }
 
+static void add_gradient(StrBuf *out, const Gradient *gradient)
+{
+    add_word(out, gradient->radial ? "radial" : "linear");
+    add_len(out, gradient->from.x);
+    add_len(out, gradient->from.y);
+    add_len(out, gradient->to.x);
+    add_len(out, gradient->to.y);
+    for (size_t i = 0; i < gradient->n_stops; i++) {
+        add_colour(out, gradient->stops[i].colour);
+        strbuf_format(out, " %d", gradient->stops[i].permille);
+    }
+}
+
 static void dump_path(const DrawOp *op, StrBuf *out)
 {
     const PathPaint *paint = &op->path.paint;
@@ -126,6 +140,7 @@ static void dump_path(const DrawOp *op, StrBuf *out)
         add_word(out, "fill");
         add_colour(out, paint->fill);
     }
+    if (paint->gradient) add_gradient(out, paint->gradient);
     if (paint->stroke.space != COLOUR_NONE) {
         add_word(out, "stroke");
         add_colour(out, paint->stroke);

@@ -48,6 +48,17 @@ static void add_path(StrBuf *out, Path path)
     }
 }
 
+static void add_gradient(StrBuf *out, const Gradient *gradient)
+{
+    strbuf_char(out, gradient->radial ? 'r' : 'l');
+    add_rect(out, (Rect){gradient->from.x, gradient->from.y, gradient->to.x, gradient->to.y});
+    add_number(out, gradient->n_stops);
+    for (size_t i = 0; i < gradient->n_stops; i++) {
+        add_colour(out, gradient->stops[i].colour);
+        add_len(out, gradient->stops[i].permille);
+    }
+}
+
 static void add_paint(StrBuf *out, const PathPaint *paint)
 {
     add_colour(out, paint->fill);
@@ -57,6 +68,7 @@ static void add_paint(StrBuf *out, const PathPaint *paint)
     add_len(out, paint->dash[0]);
     add_len(out, paint->dash[1]);
     strbuf_char(out, (char)paint->even_odd);
+    if (paint->gradient) add_gradient(out, paint->gradient);
 }
 
 static void add_run(StrBuf *out, const DrawOp *op)

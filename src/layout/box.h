@@ -88,6 +88,7 @@ struct Box {
     Len min_height, above, below, gap, row_gap, radius, stroke_width;
     Len dash[2];
     Colour fill, stroke;
+    const struct GradientFill *gradient; /* NULL: none; else in place of `fill` */
     uint8_t bleed, keep, break_before, align, valign, justify;
     uint8_t opacity; /* percent */
     bool keep_next, clips, placed_at, equal_rows;
@@ -209,8 +210,17 @@ bool make_int(Make *m, const LNode *node, PropId id, const Scope *scope, int64_t
 bool make_colour(Make *m, const LNode *node, PropId id, const Scope *scope, Colour *out);
 /* `accent`, `#0b4f6c`, `accent 12%`; false after a report at `at`. */
 bool make_colour_text(Make *m, Str text, Span at, Colour *out);
+/* The text of a property that is a name or a colour. */
+Str make_prop_text(Make *m, const Prop *prop, const Scope *scope);
 const TextStyle *make_style(Make *m, const LNode *node, const Scope *scope);
 const TextStyle *make_named_style(Make *m, Str name, const LNode *over, const Scope *scope);
+
+/* ---- gradients (gradient.c) */
+typedef struct GradientFill GradientFill;
+/* Sets the box's fill or gradient. */
+void make_fill(Make *m, const LNode *node, const Scope *scope, Box *box);
+/* Its stops are borrowed. */
+const Gradient *place_gradient(Arena *arena, const GradientFill *fill, Rect at);
 
 /* ---- loops (loop.c) */
 typedef struct LoopItem {
@@ -308,6 +318,8 @@ typedef struct Painter {
 /* `x`, `y`: the parent's corner on the page. */
 void paint_box(Painter *p, Box *box, Len x, Len y);
 void paint_chart(Painter *p, const Box *box, Rect area);
+/* Sine of whole degrees in 16.16. */
+int32_t sine_16_16(int degrees);
 void paint_lines(Painter *p, const Lines *lines, size_t first, size_t n, Len x, Len y, Len dy);
 
 #endif

@@ -138,12 +138,16 @@ bool make_colour_text(Make *m, Str text, Span at, Colour *out)
     return true;
 }
 
+Str make_prop_text(Make *m, const Prop *prop, const Scope *scope)
+{
+    return prop->dynamic ? dynamic_text(m, prop, scope) : prop->name;
+}
+
 bool make_colour(Make *m, const LNode *node, PropId id, const Scope *scope, Colour *out)
 {
     const Prop *prop = prop_find(node, id);
     if (!prop) return false;
-    return make_colour_text(m, prop->dynamic ? dynamic_text(m, prop, scope) : prop->name,
-                            prop->span, out);
+    return make_colour_text(m, make_prop_text(m, prop, scope), prop->span, out);
 }
 
 const NamedStyle *layout_style(const Layout *layout, Str name)

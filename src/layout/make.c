@@ -263,7 +263,7 @@ static void make_frame(Make *m, Box *box, const LNode *node, const Scope *scope)
     Size dash[2];
     if (make_point(m, node, P_DASH, scope, dash))
         box->dash[0] = size_resolve(dash[0], 0), box->dash[1] = size_resolve(dash[1], 0);
-    make_colour(m, node, P_FILL, scope, &box->fill);
+    make_fill(m, node, scope, box);
     box->stroke_width = LEN_PT(0.5);
     if (make_colour(m, node, P_STROKE, scope, &box->stroke))
         make_length(m, node, P_STROKE_WIDTH, scope, &box->stroke_width);

@@ -76,9 +76,13 @@ static Rect bled(const Painter *p, const Box *box, Rect at)
     return at;
 }
 
-static PathPaint paint_of(const Box *box)
+/* Of a path that fills `at`. */
+static PathPaint paint_of(const Painter *p, const Box *box, Rect at)
 {
     return (PathPaint){.fill = box->fill,
+                       .gradient = box->gradient
+                                       ? place_gradient(p->page->arena, box->gradient, at)
+                                       : NULL,
                        .stroke = box->stroke,
                        .stroke_width = box->stroke.space ? box->stroke_width : 0,
                        .dash = {box->dash[0], box->dash[1]}};
@@ -114,12 +118,14 @@ static void paint_shape(Painter *p, const Box *box, Rect at)
                             at.y + len_scale(at.h, path->points[i].y, unit_h)};
     Path placed = *path;
     placed.points = points;
-    add_path(p, placed, paint_of(box));
+    add_path(p, placed, paint_of(p, box, at));
 }
 
 static void paint_frame(Painter *p, const Box *box, Rect at)
 {
-    if (box->fill.space == COLOUR_NONE && box->stroke.space == COLOUR_NONE) return;
+    if (box->fill.space == COLOUR_NONE && !box->gradient && box->stroke.space == COLOUR_NONE)
+        return;
+    if (box->type != NODE_ELLIPSE && !box->radius) at = bled(p, box, at);
     PathBuilder path;
     path_init(&path, p->page->arena);
     if (box->type == NODE_ELLIPSE)
@@ -127,8 +133,8 @@ static void paint_frame(Painter *p, const Box *box, Rect at)
     else if (box->radius)
         path_round_rect(&path, at, box->radius);
     else
-        path_rect(&path, bled(p, box, at));
-    add_path(p, path_done(&path), paint_of(box));
+        path_rect(&path, at);
+    add_path(p, path_done(&path), paint_of(p, box, at));
 }
 
 /* Clips and transforms until the matching pop. */
@@ -145,8 +151,8 @@ static void push_clip(Painter *p, const Box *box, Rect at)
     draw_add(p->page, op);
 }
 
-/* Sine of whole degrees in 16.16, by the quarter wave. */
-static int32_t sine_16_16(int degrees)
+/* By the quarter wave. */
+int32_t sine_16_16(int degrees)
 {
     static const int32_t quarter[91] = {
         0,     1144,  2287,  3430,  4572,  5712,  6850,  7987,  9121,  10252, 11380, 12505, 13626,
@@ -282,7 +288,8 @@ static bool draw_cell(Painter *p, Box *box, DrawPage *cell)
     p->page = page;
     for (size_t i = 0; i < cell->n_ops; i++) {
         const DrawOp *op = &cell->ops[i];
-        if (op->kind != DRAW_PATH || !opaque(op->path.paint.fill) || !opaque(op->path.paint.stroke))
+        if (op->kind != DRAW_PATH || op->path.paint.gradient || !opaque(op->path.paint.fill) ||
+            !opaque(op->path.paint.stroke))
             return false;
     }
     return true;

@@ -59,7 +59,8 @@ static const PropInfo props[N_PROPS] = {
     PROP(
         P_PADDING, "padding", PROP_INSETS, no_choices,
         "Space inside the edge: one length, [vertical, horizontal] or [top, right, bottom, left]."),
-    PROP(P_FILL, "fill", PROP_COLOUR, no_choices, "Colour of the background."),
+    PROP(P_FILL, "fill", PROP_COLOUR, no_choices, "Colour of the background, or a gradient: linear(90deg, accent, white at 60%), "
+         "radial(at 30% 20%, white, accent)."),
     PROP(P_STROKE, "stroke", PROP_COLOUR, no_choices, "Colour of the outline."),
     PROP(P_STROKE_WIDTH, "stroke_width", PROP_LENGTH, no_choices,
          "Thickness of the outline (0.5pt)."),

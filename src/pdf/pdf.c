@@ -49,6 +49,7 @@ Pdf *pdf_open(Str path, const PdfOptions *options, Diag *diag)
     map_init(&pdf->places_by_name, &pdf->arena);
     map_init(&pdf->link_targets, &pdf->arena);
     map_init(&pdf->stamps, &pdf->arena);
+    map_init(&pdf->shadings, &pdf->arena);
     content_init(&pdf->layers, &pdf->arena);
     content_init(&pdf->hidden_layers, &pdf->arena);
     content_init(&pdf->content, &pdf->arena);
@@ -115,6 +116,7 @@ bool pdf_page(Pdf *pdf, const DrawPage *page)
     PageParts parts = {
         .dict = objects_new(&pdf->objects), .top = page->height + page->bleed, .left = page->bleed};
     content_init(&parts.pictures, &pdf->objects.scratch);
+    content_init(&parts.shadings, &pdf->objects.scratch);
     paint_page(pdf, page, &parts);
     page_tree_add(pdf, page, &parts);
     bool well = library_is_well(pdf, "a page");

@@ -54,6 +54,13 @@ typedef struct PdfImage {
     uint64_t last_page; /* that names it in its resources */
 } PdfImage;
 
+/* A gradient's colours, once they are in the file. */
+typedef struct PdfShading {
+    uint32_t object;
+    size_t number;      /* its name in resources */
+    uint64_t last_page; /* that names it there */
+} PdfShading;
+
 /* A drawing that is repeated, once it is in the file. */
 typedef struct PdfStamp {
     uint32_t object;
@@ -78,6 +85,7 @@ struct Pdf {
     VEC(uint32_t) artwork_objects;             /* by ArtworkObject.index; 0: not in the file */
     Content layers, hidden_layers;             /* references to those that artwork has */
     Map stamps; /* PdfStamp by content */
+    Map shadings; /* PdfShading by its entries */
 
     PageNode nodes[PAGE_TREE_LEVELS];
     Len width, height, bleed; /* of the first page: what others inherit */
@@ -99,6 +107,7 @@ typedef struct PageParts {
     Len left; /* x of its left edge: bleed */
     VEC(uint32_t) annotations;
     Content pictures; /* entries of its XObject resource */
+    Content shadings; /* of its Shading resource */
     bool transparent, cmyk;
     const DrawOp *stamp_ops; /* the last drawing that was stamped, and where it is in the file */
     const PdfStamp *stamp;
@@ -113,6 +122,10 @@ uint32_t pdf_image_use(Pdf *pdf, const Image *image, PageParts *parts);
 /* pdf_artwork.c: writes a drawing that is not in the file yet; number of its form XObject. */
 uint32_t pdf_artwork_write(Pdf *pdf, const struct Artwork *artwork);
 void artwork_layers_write(const Pdf *pdf, Content *catalog);
+
+/* pdf_shading.c: number of the shading, /H<number>, in the page's resources. Linear: from (0, 0) to
+ * (1, 0); radial: from (0, 0) to the unit circle. */
+size_t pdf_shading_use(Pdf *pdf, const Gradient *gradient, PageParts *parts);
 
 /* pdf_stamp.c: the form XObject of a drawing, written at its first use and named in the page's
  * resources. */

@@ -151,9 +151,33 @@ static void set_pen(Painter *painter, const PathPaint *paint)
     }
 }
 
+/* The shading's unit, from (0, 0) to (1, 0), comes to the gradient's line. */
+static void paint_gradient(Painter *painter, Path path, const PathPaint *paint)
+{
+    const Gradient *gradient = paint->gradient;
+    Content *out = painter->out;
+    int64_t dx = (int64_t)gradient->to.x - gradient->from.x;
+    int64_t dy = (int64_t)gradient->from.y - gradient->to.y; /* upward */
+    if (!dx && !dy) return;
+    size_t number = pdf_shading_use(painter->pdf, gradient, painter->parts);
+    paint_fill_alpha(painter, 255);
+    CONTENT_ADD(out, "q\n");
+    add_path(painter, path);
+    content_add(out, paint->even_odd ? STR("W* n\n") : STR("W n\n"));
+    content_len(out, dx);
+    content_len(out, dy);
+    content_len(out, -dy);
+    content_len(out, dx);
+    add_point(painter, gradient->from);
+    CONTENT_ADD(out, "cm /H");
+    content_int(out, (int64_t)number);
+    CONTENT_ADD(out, "sh Q\n");
+}
+
 static void paint_path(Painter *painter, Path path, const PathPaint *paint)
 {
-    bool fills = paint->fill.space != COLOUR_NONE;
+    if (paint->gradient && path.n_verbs) paint_gradient(painter, path, paint);
+    bool fills = paint->fill.space != COLOUR_NONE && !paint->gradient;
     bool strokes = paint->stroke.space != COLOUR_NONE && paint->stroke_width > 0;
     if (!path.n_verbs || (!fills && !strokes)) return;
     if (fills) paint_fill_colour(painter, paint->fill);

@@ -40,6 +40,15 @@ static const QrSymbol *symbol_copy(Arena *arena, const QrSymbol *from)
     return to;
 }
 
+static const Gradient *gradient_copy(Arena *arena, const Gradient *gradient)
+{
+    if (!gradient) return NULL;
+    Gradient *copy = ARENA_NEW(arena, Gradient);
+    *copy = *gradient;
+    copy->stops = COPY(arena, gradient->stops, gradient->n_stops);
+    return copy;
+}
+
 static void copy_ops(Copier *c, DrawOp *to, const DrawOp *from, size_t n);
 
 static const DrawOp *drawing_copy(Copier *c, const DrawOp *ops, size_t n)
@@ -58,6 +67,7 @@ static void copy_op(Copier *c, DrawOp *op)
     switch (op->kind) {
     case DRAW_PATH:
         op->path.path = path_copy(arena, op->path.path);
+        op->path.paint.gradient = gradient_copy(arena, op->path.paint.gradient);
         break;
     case DRAW_TEXT: {
         GlyphRun *run = &op->text.run;

@@ -665,6 +665,43 @@ static void hidden_layers_stay_hidden(void **state)
     assert_memory_equal(row + 15 * 3, "\xff\xff\xff", 3);
 }
 
+static void gradients(void **state)
+{
+    Fixture *f = *state;
+    static const GradientStop stops[] = {{{COLOUR_RGB, {255}, 255}, 0},
+                                         {{COLOUR_RGB, {0, 255}, 255}, 500},
+                                         {{COLOUR_RGB, {0, 0, 255}, 255}, 500},
+                                         {{COLOUR_RGB, {0, 0, 255}, 255}, 1000}};
+    static const Gradient across = {false, {0, 0}, {LEN_PT(100), 0}, stops, 4};
+    static const Gradient down = {false, {0, LEN_PT(120)}, {0, LEN_PT(220)}, stops, 4};
+    static const Gradient out = {
+        true, {LEN_PT(50), LEN_PT(280)}, {LEN_PT(100), LEN_PT(280)}, stops, 4};
+    DrawPage page = new_page(f);
+    const Gradient *const all[] = {&across, &down, &out};
+    for (int i = 0; i < 3; i++)
+        draw_round_rect(&page, (Rect){0, LEN_PT(i == 2 ? 240 : 120 * i), LEN_PT(100), LEN_PT(100)},
+                        LEN_PT(10), (PathPaint){.gradient = all[i]});
+    write_page(f, "a.pdf", &page);
+    output_of(f, "pdftoppm -r 72 a.pdf b");
+    Str ppm = output_of(f, "convert b-1.ppm -depth 8 rgb:-");
+    static const struct {
+        int x, y;
+        const char *rgb;
+    } seen[] = {{1, 50, "\xfa\5\0"},     {25, 50, "\x80\x7f\0"}, {48, 50, "\5\xfa\0"},
+                {52, 50, "\0\0\xff"},    {0, 0, "\xff\xff\xff"}, /* outside of the corner */
+                {50, 145, "\x80\x7f\0"}, {50, 180, "\0\0\xff"},  {50, 280, "\xff\0\0"},
+                {62, 280, "\x7f\x80\0"}, {50, 310, "\0\0\xff"}};
+    for (size_t i = 0; i < sizeof seen / sizeof *seen; i++)
+        for (int c = 0; c < 3; c++) {
+            int got = (unsigned char)ppm.ptr[(seen[i].y * 300 + seen[i].x) * 3 + c];
+            int expected = (unsigned char)seen[i].rgb[c];
+            if (abs(got - expected) > 12)
+                fail_msg("%d, %d: component %d is %d", seen[i].x, seen[i].y, c, got);
+        }
+    Str objects = output_of(f, "mutool show a.pdf grep | grep -c ShadingType");
+    assert_int_equal(strtol(objects.ptr, NULL, 10), 2); /* one serves across and down */
+}
+
 static void links_and_outline(void **state)
 {
     Fixture *f = *state;
@@ -970,6 +1007,7 @@ int main(void)
         TEST(artwork_is_shown_upright),
         TEST(artwork_is_the_same_each_time),
         TEST(hidden_layers_stay_hidden),
+        TEST(gradients),
         TEST(links_and_outline),
         TEST(bad_links_are_reported),
         TEST(links_turn_with_their_surroundings),

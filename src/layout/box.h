@@ -42,22 +42,6 @@ typedef struct QrBox {
     Len quiet; /* on each side */
 } QrBox;
 
-typedef struct ChartBar {
-    const Para *label, *text;
-    Num value;
-    bool known, accent;
-} ChartBar;
-
-typedef struct ChartBox {
-    ChartBar *bars;
-    size_t n_bars;
-    Num largest;
-    bool vertical;
-    Colour bar, accent;
-    Len label_width, pitch;
-    const TextStyle *label_style, *value_style;
-} ChartBox;
-
 /* Marks that a box leaves on the page it is painted on. */
 typedef struct BoxMarks {
     Str anchor, link, title, alt;
@@ -106,7 +90,7 @@ struct Box {
         TextBox text;
         ImageBox image;
         QrBox qr;
-        ChartBox chart;
+        struct Chart *chart; /* chart.h */
         struct Plan *plan; /* plan.h */
         struct {
             Path path;
@@ -284,6 +268,9 @@ Len natural_width(Make *m, Box *box);
 Len wanted_width(Make *m, Box *box, Len available);
 void measure_text(Make *m, Box *box, Len width, Len height);
 void measure_chart(Make *m, Box *box, Len width, Len height);
+Len chart_natural_width(const Box *box);
+/* Charts whose items stand below each other divide between these. */
+Box *split_chart(Make *m, Box *box, Len available);
 void measure_grid(Make *m, Box *box, Len width, Len height);
 /* Shares `inner` among n sizes; autos get their natural widths. */
 void share_widths(Make *m, const Size *sizes, const Len *naturals, size_t n, Len inner, Len *out,

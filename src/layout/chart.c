@@ -1,201 +1,314 @@
-/* chart - bars from zero with direct labels.
- *
- * Bars take 60 % of the pitch. A value that is not known is a short hatched stub with words, never
- * a bar of length zero. Horizontal bars carry names at their left and values at their ends,
- * vertical ones stand in the order of their items (days) with values above. */
-#include "layout/box.h"
+/* chart - what stands around the panels of a chart: the answer above, the key or the names of the
+ * series, the panels in their grid, ticks of the value axis, the source below. Heights are found
+ * from the width by one function, for measuring and painting alike. */
+#include "layout/chart.h"
 
-enum { BAR_PERCENT = 60, LABEL_GAP = 4 * LEN_PER_PT, STUB = 18 * LEN_PER_PT };
+#include "base/vec.h"
 
-static const Para *label_para(Make *m, Str text, const TextStyle *style, TextAlign align, Span from)
+enum { CHART_LEAST_PART = 3 }; /* items on either side of a page break */
+
+typedef struct Frame {
+    Len answer, key, names, source; /* heights with the space to what follows or goes before */
+    Len head, ticks;                /* of each panel: its name, numbers below it */
+    Len panel_w, panel_h;           /* without head and ticks */
+    size_t rows;
+} Frame;
+
+static bool is_across(const Chart *chart) /* items below each other */
 {
-    if (!text.len) return NULL;
-    TextStyle *own = ARENA_NEW(m->arena, TextStyle);
-    TextSpan *span = ARENA_NEW(m->arena, TextSpan);
-    *own = *style;
-    own->align = align;
-    *span = (TextSpan){.text = text, .style = own, .from = from};
-    return para_new(m->arena, &m->text, span, 1);
+    return chart->kind == CHART_DOTS || (chart->kind < CHART_LINES && !chart->vertical);
 }
 
-static Str phrase_of(Make *m, const LNode *node, PropId id, const Scope *scope)
+static Len max_len(Len a, Len b) { return a > b ? a : b; }
+
+static Len text_height(Arena *arena, const Para *para, Len width, Len space)
 {
-    const Prop *prop = prop_find(node, id);
-    return prop ? make_phrase(m, prop->text, scope, NULL, NULL) : STR("");
+    return para ? figure_height(arena, para, width) + space : 0;
 }
 
-static void make_bar(Make *m, ChartBox *chart, ChartBar *bar, const LNode *node, const Scope *scope)
+/* The names of series over the first item's marks, where each has room: no key is needed then. */
+static bool names_fit(const Chart *chart, Len room, Len *middles)
 {
-    const Prop *value = prop_find(node, P_VALUE), *accent = prop_find(node, P_ACCENT);
-    Value v = value ? make_expr(m, value->expr, scope) : value_unknown();
-    bar->known = v.kind == VALUE_NUMBER || v.kind == VALUE_MONEY;
-    bar->value = bar->known ? v.number : 0;
-    if (bar->value < 0) {
-        diag_report(m->diag, DIAG_LAYOUT_CHART_NEGATIVE, node->span,
-                    num_format(m->arena, bar->value));
-        bar->value = 0;
+    const ChartItem *item = &chart->panels[0].items[0];
+    Num from = 0;
+    Len end = -LEN_MAX / 2;
+    if (chart->n_panels != 1 || chart->n_series < 2) return false;
+    if (chart->kind != CHART_DOTS && (chart->kind != CHART_STACKED || chart->vertical))
+        return false;
+    for (size_t s = 0; s < chart->n_series; s++) {
+        const Para *name = chart->series[s].label;
+        if (!item->points[s].known || !name) return false;
+        Num value = item->points[s].value;
+        Len low = chart_place(&chart->scale, from, room);
+        Len high = chart_place(&chart->scale, num_add(from, value), room);
+        Len width = figure_width(name), middle = (low + high) / 2;
+        if (chart->kind == CHART_DOTS)
+            middle = chart_place(&chart->scale, value, room);
+        else if (width > high - low)
+            return false;
+        else
+            from = num_add(from, value);
+        if (middle - width / 2 < end + CHART_GAP) return false;
+        end = middle + width / 2;
+        middles[s] = middle;
     }
-    if (bar->value > chart->largest) chart->largest = bar->value;
-    if (accent) {
-        Value yes = make_expr(m, accent->expr, scope);
-        bar->accent = value_is_true(&yes);
-    }
-    Str text = phrase_of(m, node, bar->known ? P_VALUE_TEXT : P_UNKNOWN, scope);
-    bar->label = label_para(m, phrase_of(m, node, P_LABEL, scope), chart->label_style,
-                            chart->vertical ? ALIGN_CENTRE : ALIGN_LEFT, node->span);
-    bar->text = label_para(m, text, chart->value_style, chart->vertical ? ALIGN_CENTRE : ALIGN_LEFT,
-                           node->span);
+    return true;
 }
 
-Box *make_chart(Make *m, Box *box, const LNode *node, const Scope *scope)
+static Len tallest_label(Arena *arena, const Chart *chart, Len width)
 {
-    ChartBox *chart = &box->chart;
-    const Prop *value_style = prop_find(node, P_VALUE_STYLE), *each = prop_find(node, P_IN);
-    int64_t n;
-    chart->vertical = make_int(m, node, P_DIRECTION, scope, &n) && n == 1;
-    chart->label_style = make_style(m, node, scope);
-    chart->value_style =
-        value_style ? make_named_style(m, value_style->name, NULL, scope) : chart->label_style;
-    chart->bar = (Colour){COLOUR_GRAY, {190}, 255};
-    chart->accent = (Colour){COLOUR_GRAY, {60}, 255};
-    make_colour(m, node, P_CHART_COLOUR, scope, &chart->bar);
-    make_colour(m, node, P_ACCENT_COLOUR, scope, &chart->accent);
-    chart->label_width = len_from_um(35000);
-    make_length(m, node, P_LABEL_WIDTH, scope, &chart->label_width);
-    chart->pitch = len_from_um(8000);
-    make_length(m, node, P_PITCH, scope, &chart->pitch);
-    size_t count;
-    const LoopItem *items = make_loop(m, m->arena, node, scope, &count);
-    chart->bars = ARENA_ARRAY(m->arena, ChartBar, count);
-    chart->n_bars = count;
-    for (size_t i = 0; i < count; i++) {
-        Scope item = {scope, each->each.name, items[i].item};
-        Scope loop = {&item, STR("loop"), make_loop_value(m->arena, i, count)};
-        make_bar(m, chart, &chart->bars[i], node, &loop);
+    Len tallest = 0;
+    for (size_t k = 0; k < chart->n_panels; k++)
+        for (size_t i = 0; i < chart->panels[k].n; i++)
+            tallest =
+                max_len(tallest, figure_height(arena, chart->panels[k].items[i].label, width));
+    return tallest;
+}
+
+static size_t most_items(const Chart *chart)
+{
+    size_t most = 0;
+    for (size_t k = 0; k < chart->n_panels; k++)
+        if (chart->panels[k].n > most) most = chart->panels[k].n;
+    return most;
+}
+
+/* Least distance of items below each other. */
+static Len least_pitch(Arena *arena, const Chart *chart)
+{
+    Len label = tallest_label(arena, chart, chart->label_width - CHART_GAP);
+    Len series = chart->value_style->leading;
+    if (chart->kind == CHART_GROUPED) series = len_sum((int64_t)series * (int64_t)chart->n_series);
+    bool wraps = label > chart->label_style->leading;
+    return max_len(label + (wraps ? chart->label_style->size / 3 : 0), series);
+}
+
+static void set_ends(Arena *arena, Chart *chart, const Frame *frame)
+{
+    if (chart->ends_known) return;
+    Len slot = frame->panel_w / (Len)most_items(chart);
+    if (chart->kind == CHART_LINES)
+        chart_line_ends(chart);
+    else if (chart->kind == CHART_DOTS)
+        chart_dot_ends(chart);
+    else if (chart->kind < CHART_LINES)
+        chart_bar_ends(arena, chart, slot);
+}
+
+static Len frame_around(const Frame *frame)
+{
+    return len_sum((int64_t)frame->answer + frame->key + frame->names + frame->source);
+}
+
+/* Space between one row of panels and the next. */
+static Len gaps_down(const Chart *chart, const Frame *frame)
+{
+    return len_sum((int64_t)chart->gap * (int64_t)(frame->rows - 1));
+}
+
+/* `height` is that of the whole inside, or LEN_UNSET. */
+static Frame find_frame(Arena *arena, Chart *chart, Len width, Len height)
+{
+    Len space = chart->label_style->size, columns = (Len)chart->columns;
+    Frame frame = {.rows = (chart->n_panels + chart->columns - 1) / chart->columns};
+    frame.panel_w = (width - chart->gap * (columns - 1)) / columns;
+    if (frame.panel_w < LEN_PT(1)) frame.panel_w = LEN_PT(1);
+    frame.answer = text_height(arena, chart->answer, width, space);
+    frame.source = text_height(arena, chart->source, width, space);
+    for (size_t k = 0; k < chart->n_panels; k++)
+        frame.head = max_len(frame.head,
+                             text_height(arena, chart->panels[k].label, frame.panel_w, space / 4));
+    if (chart->n_ticks && is_across(chart)) frame.ticks = chart->label_style->leading + space / 4;
+    set_ends(arena, chart, &frame);
+    Len *middles = ARENA_ARRAY(arena, Len, chart->n_series);
+    chart->direct = names_fit(chart, frame.panel_w - chart->before - chart->after, middles);
+    if (chart->direct)
+        frame.names = chart->value_style->leading;
+    else if (chart->key.n)
+        frame.key = figure_key_height(arena, &chart->key, width) + space;
+    int64_t rows = (int64_t)frame.rows;
+    Len left =
+        height == LEN_UNSET ? LEN_UNSET : height - frame_around(&frame) - gaps_down(chart, &frame);
+    if (left != LEN_UNSET)
+        frame.panel_h = (Len)(left / rows) - frame.head - frame.ticks;
+    else if (is_across(chart))
+        frame.panel_h =
+            len_sum((int64_t)most_items(chart) * max_len(chart->pitch, least_pitch(arena, chart)));
+    else
+        frame.panel_h = chart->kind == CHART_SPARK ? chart->label_style->leading
+                        : chart->n_panels > 1      ? len_from_um(28000)
+                                                   : len_from_um(50000);
+    if (frame.panel_h < LEN_PT(1)) frame.panel_h = LEN_PT(1);
+    return frame;
+}
+
+static void report_crowded(Make *m, const Box *box, Len need, Len has)
+{
+    Str before = diag_set_record(m->diag, box->record);
+    diag_report(m->diag, DIAG_LAYOUT_CHART_CROWDED, box->node->span,
+                str_format(m->arena, "%zu", most_items(box->chart)), len_shown(m->arena, need),
+                len_shown(m->arena, has));
+    diag_set_record(m->diag, before);
+}
+
+/* Values side by side that touch: every so many is written, with a message. */
+static void check_slots(Make *m, const Box *box, const Frame *frame)
+{
+    const Chart *chart = box->chart;
+    Len slot = frame->panel_w / (Len)most_items(chart);
+    for (size_t k = 0; k < chart->n_panels && chart->vertical; k++) {
+        size_t step = chart_label_step(&chart->panels[k], slot, true);
+        if (step > 1)
+            report_crowded(m, box, len_sum((int64_t)frame->panel_w * (int64_t)step),
+                           frame->panel_w);
+        if (step > 1) return;
     }
-    return count ? box : NULL;
 }
 
 void measure_chart(Make *m, Box *box, Len width, Len height)
 {
-    (void)m, (void)width;
+    Chart *chart = box->chart;
     Len down = box->padding.top + box->padding.bottom;
-    if (height != LEN_UNSET)
-        box->rect.h = height;
-    else
-        box->rect.h = box->chart.vertical
-                          ? len_from_um(50000)
-                          : len_sum((int64_t)box->chart.n_bars * box->chart.pitch + down);
+    Len inner = width - box->padding.left - box->padding.right;
+    Frame frame =
+        find_frame(m->arena, chart, inner, height == LEN_UNSET ? LEN_UNSET : height - down);
+    int64_t panels = ((int64_t)frame.panel_h + frame.head + frame.ticks) * (int64_t)frame.rows;
+    box->rect.h = height != LEN_UNSET
+                      ? height
+                      : len_sum(panels + gaps_down(chart, &frame) + frame_around(&frame) + down);
+    Len need = is_across(chart)
+                   ? len_sum((int64_t)least_pitch(m->arena, chart) * (int64_t)most_items(chart))
+                   : 0;
+    if (need > frame.panel_h + LEN_PT(0.5)) report_crowded(m, box, need, frame.panel_h);
+    check_slots(m, box, &frame);
 }
 
-/* Slanted lines inside an outline: no value, and not zero. */
-static void paint_stub(Painter *p, Rect at, Colour colour)
+size_t chart_row_step(const Chart *chart, Len pitch)
 {
-    PathBuilder hatch, edge;
-    Arena *arena = p->page->arena;
-    path_init(&hatch, arena);
-    path_init(&edge, arena);
-    path_rect(&edge, at);
-    DrawOp push = {.kind = DRAW_PUSH};
-    push.push.clips = true, push.push.clip = path_done(&edge), push.push.alpha = 255;
-    draw_add(p->page, push);
-    for (Len x = at.x - at.h; x < at.x + at.w; x += LEN_PT(3)) {
-        path_move(&hatch, x, at.y + at.h);
-        path_line(&hatch, x + at.h, at.y);
+    Len line = chart->label_style->size;
+    return pitch > 0 && line > pitch ? (size_t)((line + pitch - 1) / pitch) : 1;
+}
+
+/* Items from k on into a chart of their own, with the same scale and the same room beside it. */
+static Chart *cut_chart(Make *m, Chart *chart, size_t k)
+{
+    Chart *rest = ARENA_NEW(m->arena, Chart);
+    ChartPanel *panel = ARENA_NEW(m->arena, ChartPanel);
+    *rest = *chart;
+    *panel = chart->panels[0];
+    panel->items += k, panel->n -= k;
+    rest->panels = panel;
+    rest->answer = NULL, chart->source = NULL;
+    rest->ends_known = chart->ends_known = true;
+    chart->panels[0].n = k;
+    return rest;
+}
+
+Box *split_chart(Make *m, Box *box, Len available)
+{
+    Chart *chart = box->chart;
+    size_t n = chart->panels[0].n;
+    Len down = box->padding.top + box->padding.bottom;
+    if (!is_across(chart) || chart->n_panels != 1 || box->height.unit != SIZE_AUTO) return NULL;
+    Frame frame = find_frame(m->arena, chart, box->rect.w - box->padding.left - box->padding.right,
+                             box->rect.h - down);
+    Len pitch = frame.panel_h / (Len)n;
+    Len room = available - down - frame.answer - frame.key - frame.names - frame.ticks;
+    size_t k = room > 0 && pitch > 0 ? (size_t)(room / pitch) : 0;
+    if (k > n - CHART_LEAST_PART) k = n - CHART_LEAST_PART;
+    if (n < 2 * CHART_LEAST_PART || k < CHART_LEAST_PART) return NULL;
+    Box *tail = ARENA_NEW(m->arena, Box);
+    *tail = *box;
+    tail->split_off = true;
+    tail->marks = NULL;
+    chart->pitch = pitch;
+    tail->chart = cut_chart(m, chart, k);
+    measure_box(m, tail, box->rect.w, LEN_UNSET);
+    measure_box(m, box, box->rect.w, LEN_UNSET);
+    return tail;
+}
+
+Len chart_natural_width(const Box *box)
+{
+    return len_from_um(box->chart->kind == CHART_SPARK ? 20000 : 80000);
+}
+
+static void paint_names(Painter *p, const Chart *chart, Rect at)
+{
+    Len room = at.w - chart->before - chart->after;
+    Len *middles = ARENA_ARRAY(p->page->arena, Len, chart->n_series);
+    names_fit(chart, room, middles);
+    for (size_t s = 0; s < chart->n_series; s++) {
+        const Para *name = chart->series[s].label;
+        figure_paint(p, name, LEN_MAX, at.x + chart->before + middles[s] - figure_width(name) / 2,
+                     at.y);
     }
-    DrawOp lines = {.kind = DRAW_PATH};
-    lines.path.path = path_done(&hatch);
-    lines.path.paint = (PathPaint){.stroke = colour, .stroke_width = LEN_PT(0.6)};
-    draw_add(p->page, lines);
-    draw_add(p->page, (DrawOp){.kind = DRAW_POP});
-    DrawOp outline = {.kind = DRAW_PATH};
-    outline.path.path = path_done(&edge);
-    outline.path.paint = (PathPaint){.stroke = colour, .stroke_width = LEN_PT(0.5)};
-    draw_add(p->page, outline);
 }
 
-static void paint_bar(Painter *p, const ChartBox *chart, const ChartBar *bar, Rect at)
+static bool ticks_touch(const Chart *chart, Len room, size_t step)
 {
-    Colour colour = bar->accent ? chart->accent : chart->bar;
-    if (bar->known)
-        draw_rect(p->page, at, colour);
-    else
-        paint_stub(p, at, chart->bar);
-}
-
-static Len scaled(Num value, Num largest, Len room)
-{
-    Num share = num_div(value, largest);
-    return share == NUM_INVALID ? 0 : (Len)((int64_t)room * share / NUM_ONE);
-}
-
-static void paint_horizontal(Painter *p, const ChartBox *chart, Rect area)
-{
-    Len pitch = area.h / (Len)chart->n_bars, thick = (Len)((int64_t)pitch * BAR_PERCENT / 100),
-        widest = 0;
-    for (size_t i = 0; i < chart->n_bars; i++) {
-        Len width = chart->bars[i].text ? para_natural_width(chart->bars[i].text) : 0;
-        if (width > widest) widest = width;
+    Len end = -LEN_MAX / 2;
+    for (size_t i = 0; i < chart->n_ticks; i += step) {
+        Len width = figure_width(chart->ticks[i].label);
+        Len x = chart_place(&chart->scale, chart->ticks[i].value, room) - width / 2;
+        if (x < end + CHART_GAP) return true;
+        end = x + width;
     }
-    Len x = area.x + chart->label_width, room = area.w - chart->label_width - widest - LABEL_GAP;
-    for (size_t i = 0; i < chart->n_bars; i++) {
-        const ChartBar *bar = &chart->bars[i];
-        Len y = area.y + (Len)i * pitch + (pitch - thick) / 2;
-        Len length = bar->known ? scaled(bar->value, chart->largest, room) : STUB;
-        paint_bar(p, chart, bar, (Rect){x, y, length, thick});
-        if (bar->label) {
-            Lines lines = para_break(p->page->arena, bar->label, chart->label_width - LABEL_GAP);
-            paint_lines(p, &lines, 0, lines.n, area.x, y + (thick - lines.height) / 2, 0);
-        }
-        if (bar->text) {
-            Lines lines = para_break(p->page->arena, bar->text, LEN_MAX);
-            paint_lines(p, &lines, 0, lines.n, x + length + LABEL_GAP,
-                        y + (thick - lines.height) / 2, 0);
-        }
-    }
-    draw_line(p->page, (Point){x, area.y}, (Point){x, area.y + area.h}, LEN_PT(0.5),
-              chart->label_style->colour);
+    return false;
 }
 
-static Len tallest(Arena *arena, const Para *para, Len width, Len so_far)
+/* Numbers below the panel, as many as have room at even steps. */
+static void paint_tick_labels(Painter *p, const Chart *chart, Rect area, Len y)
 {
-    Len height = para ? para_break(arena, para, width).height : 0;
-    return height > so_far ? height : so_far;
+    Len room = area.w - chart->before - chart->after, left = area.x + chart->before;
+    size_t step = 1;
+    while (step < chart->n_ticks && ticks_touch(chart, room, step)) step++;
+    for (size_t i = 0; i < chart->n_ticks; i += step) {
+        Len along = chart_place(&chart->scale, chart->ticks[i].value, room);
+        const Para *label = chart->ticks[i].label;
+        figure_paint(p, label, LEN_MAX, left + along - figure_width(label) / 2, y);
+    }
 }
 
-static void paint_vertical(Painter *p, const ChartBox *chart, Rect area)
+static void paint_panel(Painter *p, const Chart *chart, const ChartPanel *panel, Rect area)
 {
-    Len pitch = area.w / (Len)chart->n_bars, thick = (Len)((int64_t)pitch * BAR_PERCENT / 100);
-    Len under = 0, above = 0;
-    for (size_t i = 0; i < chart->n_bars; i++) {
-        under = tallest(p->page->arena, chart->bars[i].label, pitch, under);
-        above = tallest(p->page->arena, chart->bars[i].text, pitch, above);
+    switch (chart->kind) {
+    case CHART_LINES:
+        chart_paint_lines(p, chart, panel, area);
+        break;
+    case CHART_DOTS:
+        chart_paint_dots(p, chart, panel, area);
+        break;
+    case CHART_SPARK:
+        chart_paint_spark(p, chart, panel, area);
+        break;
+    default:
+        chart_paint_bars(p, chart, panel, area);
     }
-    under += LABEL_GAP, above += LABEL_GAP / 2;
-    Len base = area.y + area.h - under, room = area.h - under - above;
-    for (size_t i = 0; i < chart->n_bars; i++) {
-        const ChartBar *bar = &chart->bars[i];
-        Len left = area.x + (Len)i * pitch, x = left + (pitch - thick) / 2;
-        Len length = bar->known ? scaled(bar->value, chart->largest, room) : STUB;
-        paint_bar(p, chart, bar, (Rect){x, base - length, thick, length});
-        if (bar->text) {
-            Lines lines = para_break(p->page->arena, bar->text, pitch);
-            paint_lines(p, &lines, 0, lines.n, left, base - length - lines.height - LABEL_GAP / 2,
-                        0);
-        }
-        if (bar->label) {
-            Lines lines = para_break(p->page->arena, bar->label, pitch);
-            paint_lines(p, &lines, 0, lines.n, left, base + LABEL_GAP, 0);
-        }
-    }
-    draw_line(p->page, (Point){area.x, base}, (Point){area.x + area.w, base}, LEN_PT(0.5),
-              chart->label_style->colour);
 }
 
 void paint_chart(Painter *p, const Box *box, Rect area)
 {
-    if (box->chart.vertical)
-        paint_vertical(p, &box->chart, area);
-    else
-        paint_horizontal(p, &box->chart, area);
+    Chart *chart = box->chart;
+    Frame frame = find_frame(p->page->arena, chart, area.w, area.h);
+    Len y = area.y, space = chart->label_style->size;
+    figure_paint(p, chart->answer, area.w, area.x, y);
+    y += frame.answer;
+    if (frame.key) figure_key_paint(p, &chart->key, area.w, area.x, y);
+    if (frame.names) paint_names(p, chart, (Rect){area.x, y, frame.panel_w, frame.names});
+    y += frame.key + frame.names;
+    Len step = frame.head + frame.panel_h + frame.ticks + chart->gap;
+    for (size_t i = 0; i < chart->n_panels; i++) {
+        const ChartPanel *panel = &chart->panels[i];
+        Rect at = {area.x + (Len)(i % chart->columns) * (frame.panel_w + chart->gap),
+                   y + (Len)(i / chart->columns) * step + frame.head, frame.panel_w, frame.panel_h};
+        /* A panel with fewer items keeps the distance of the others. */
+        if (is_across(chart))
+            at.h = (Len)((int64_t)at.h * (int64_t)panel->n / (int64_t)most_items(chart));
+        figure_paint(p, panel->label, frame.panel_w, at.x, at.y - frame.head);
+        paint_panel(p, chart, panel, at);
+        if (frame.ticks) paint_tick_labels(p, chart, at, at.y + at.h + space / 4);
+    }
+    if (chart->source)
+        figure_paint(p, chart->source, area.w, area.x, area.y + area.h - frame.source + space);
 }

@@ -128,7 +128,7 @@ static void check_reference(Compiler *c, PropId id, const Node *value)
         unknown_in_sections(c, id == P_MASTER ? STR("master") : STR("style"), section, value);
 }
 
-static void read_prop(Compiler *c, LNode *out, const NodePair *pair, const TypeScope *types)
+void compile_property(Compiler *c, LNode *out, const NodePair *pair, const TypeScope *types)
 {
     PropId id = find_prop(out->type, pair->key->text);
     Prop prop;
@@ -138,7 +138,7 @@ static void read_prop(Compiler *c, LNode *out, const NodePair *pair, const TypeS
     }
     const PropInfo *info = prop_info(id);
     if (id == P_STYLE || id == P_MASTER || id == P_HEAD_STYLE || id == P_FOOT_STYLE ||
-        id == P_VALUE_STYLE || id == P_SECOND_STYLE)
+        id == P_VALUE_STYLE || id == P_SECOND_STYLE || id == P_ANSWER_STYLE || id == P_SOURCE_STYLE)
         check_reference(c, id, pair->value);
     if (id == P_SIDE) c->layout->has_backs = true;
     if (compile_prop(c, id, info->kind, pair->value, types, &prop)) compile_add(c, out, prop);
@@ -174,7 +174,7 @@ static ExprType group_static_type(Compiler *c, const Expr *in)
     return (ExprType){.kind = VALUE_RECORD, .record = type};
 }
 
-/* each, and the rows of tables and charts: properties see the loop's names. */
+/* each, and the rows of tables: properties see the loop's names. */
 static void compile_loop(Compiler *c, LNode *out, const Node *node, const Node *main_key,
                          const TypeScope *types, const TypeScope *inner)
 {
@@ -184,7 +184,7 @@ static void compile_loop(Compiler *c, LNode *out, const Node *node, const Node *
             str_eq(pair->key->text, STR("when")) || str_eq(pair->key->text, STR("else")) ||
             str_eq(pair->key->text, STR("continued")) || str_eq(pair->key->text, STR("limit"));
         if (pair->key != main_key && !str_eq(pair->key->text, STR("rows")))
-            read_prop(c, out, pair, outside ? types : inner);
+            compile_property(c, out, pair, outside ? types : inner);
     }
 }
 
@@ -211,7 +211,7 @@ static void compile_each_node(Compiler *c, LNode *out, const Node *node, const N
     compile_loop(c, out, node, kind->key, types, inner);
 }
 
-/* Tables and charts: `rows: item in list`. */
+/* Tables: `rows: item in list`. */
 static void compile_rows(Compiler *c, LNode *out, const Node *node, const NodePair *kind,
                          const TypeScope *types)
 {
@@ -233,11 +233,10 @@ static void compile_rows(Compiler *c, LNode *out, const Node *node, const NodePa
         diag_report(c->diag, DIAG_LAYOUT_REQUIRED, node->span, info->name, STR("rows"));
     }
     Prop main;
-    if (out->type == NODE_TABLE &&
-        compile_prop(c, info->main_id, info->main_kind, kind->value, scope.innermost, &main))
+    if (compile_prop(c, info->main_id, info->main_kind, kind->value, scope.innermost, &main))
         compile_add(c, out, main);
     compile_loop(c, out, node, kind->key, types, scope.innermost);
-    if (out->type == NODE_TABLE) compile_table_styles(c, out);
+    compile_table_styles(c, out);
 }
 
 static void compile_use(Compiler *c, LNode *out, const Node *node, const NodePair *kind,
@@ -263,7 +262,7 @@ static void compile_use(Compiler *c, LNode *out, const Node *node, const NodePai
         if (str_eq(pair->key->text, STR("do")))
             out->slot = compile_nodes(c, pair->value, types);
         else if (pair->key != kind->key)
-            read_prop(c, out, pair, types);
+            compile_property(c, out, pair, types);
     }
     const Node *params = find_key(component, "params"), *body = find_key(component, "do");
     const Prop *with = prop_find(out, P_WITH);
@@ -321,7 +320,7 @@ static void compile_plan(Compiler *c, LNode *out, const Node *node, const NodePa
         bool inner = false;
         for (size_t k = 0; k < sizeof of_stands / sizeof *of_stands; k++)
             inner |= str_eq(pair->key->text, prop_info(of_stands[k])->name);
-        if (pair != kind) read_prop(c, out, pair, inner ? &stand : types);
+        if (pair != kind) compile_property(c, out, pair, inner ? &stand : types);
     }
 }
 
@@ -338,7 +337,7 @@ static void compile_toc(Compiler *c, LNode *out, const Node *node, const NodePai
     TypeScope entry = {types, kind->value->text, {.kind = VALUE_RECORD, .record = entry_type()}};
     TypeScope loop = {&entry, STR("loop"), {.kind = VALUE_RECORD, .record = loop_type()}};
     for (size_t i = 0; i < node->len; i++)
-        if (node->pairs[i].key != kind->key) read_prop(c, out, &node->pairs[i], &loop);
+        if (node->pairs[i].key != kind->key) compile_property(c, out, &node->pairs[i], &loop);
     c->layout->uses_later = true;
 }
 
@@ -356,7 +355,7 @@ static void compile_plain(Compiler *c, LNode *out, const Node *node, const NodeP
             compile_add(c, out, main);
     }
     for (size_t i = 0; i < node->len; i++)
-        if (node->pairs[i].key != kind->key) read_prop(c, out, &node->pairs[i], types);
+        if (node->pairs[i].key != kind->key) compile_property(c, out, &node->pairs[i], types);
     if (out->type == NODE_FLOW) compile_check_into(c, out);
 }
 
@@ -383,8 +382,10 @@ LNode *compile_node(Compiler *c, const Node *node, const TypeScope *types)
         compile_each_node(c, out, node, kind, types);
         break;
     case NODE_TABLE:
-    case NODE_CHART:
         compile_rows(c, out, node, kind, types);
+        break;
+    case NODE_CHART:
+        compile_chart(c, out, node, kind->key, types);
         break;
     case NODE_PLAN:
         compile_plan(c, out, node, kind, types);
@@ -427,7 +428,7 @@ LNode *compile_style(Compiler *c, const Node *map, const Str *skip, const TypeSc
         if (id == N_PROPS || !is_style_prop(id))
             unknown_key(c, NODE_TEXT, pair->key);
         else
-            read_prop(c, out, pair, types);
+            compile_property(c, out, pair, types);
     }
     return out;
 }

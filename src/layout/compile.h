@@ -42,6 +42,9 @@ ExprType compile_item_type(const Expr *list);
 /* Adds a property in the order of ids. */
 void compile_add(Compiler *c, LNode *node, Prop prop);
 
+/* Reads one property by its key, with its checks, into the node. */
+void compile_property(Compiler *c, LNode *out, const NodePair *pair, const TypeScope *types);
+
 bool compile_table_columns(Compiler *c, const Node *value, const TypeScope *types, Prop *out);
 /* Fills layout->masters from the `masters:` sections. */
 void compile_masters(Compiler *c);
@@ -49,6 +52,9 @@ void compile_masters(Compiler *c);
 void compile_check_into(Compiler *c, const LNode *flow);
 /* Gives the cells without a style of their own the table's. */
 void compile_table_styles(Compiler *c, LNode *table);
+/* A chart: its rows, series and facets bring names of their own. */
+void compile_chart(Compiler *c, LNode *out, const Node *node, const Node *main_key,
+                   const TypeScope *types);
 bool compile_fit(Compiler *c, const Node *value, const TypeScope *types, Prop *out);
 
 /* Reports `{name} takes {form}, not {node}`. */

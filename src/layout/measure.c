@@ -55,6 +55,9 @@ Len natural_width(Make *m, Box *box)
         inner = len_sum((int64_t)inner * box->columns_of.form->n +
                         gaps(box->columns_of.form->gap, (size_t)box->columns_of.form->n));
         break;
+    case NODE_CHART:
+        inner = chart_natural_width(box);
+        break;
     case NODE_STACK:
     case NODE_LAYER:
     case NODE_GRID:

@@ -45,6 +45,13 @@ static const Form forms[] = {
     {"-sides", "{\"anyOf\": [{\"const\": \"all\"}, {\"type\": \"array\", \"items\": {\"enum\": "
                "[\"top\", \"right\", \"bottom\", \"left\"]}}]}"},
     {"-each", "{\"type\": \"string\", \"pattern\": \"^\\\\s*[A-Za-z_][A-Za-z0-9_-]*\\\\s* in .\"}"},
+    {"-series",
+     "{\"anyOf\": [{\"$ref\": \"#/$defs/-each\"}, {\"type\": \"array\", \"minItems\": 1, "
+     "\"items\": {\"type\": \"object\", \"required\": [\"value\"], "
+     "\"additionalProperties\": false, \"properties\": {\"label\": {\"$ref\": "
+     "\"#/$defs/-text\"}, \"value\": {\"$ref\": \"#/$defs/-scalar\"}, \"text\": {\"$ref\": "
+     "\"#/$defs/-text\"}, \"accent\": {\"$ref\": \"#/$defs/-scalar\"}, \"bar_colour\": "
+     "{\"$ref\": \"#/$defs/-name\"}}}}]}"},
     {"-expressions", "{\"anyOf\": [{\"$ref\": \"#/$defs/-scalar\"}, {\"type\": \"array\", "
                      "\"items\": {\"$ref\": \"#/$defs/-scalar\"}}]}"},
     {"-integers", "{\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/-integer\"}}"},
@@ -74,6 +81,7 @@ static const char *form_name(PropKind kind)
         [PROP_INTS] = "-integers", [PROP_FIT] = "-steps",     [PROP_COLUMNS] = "-columns",
         [PROP_WITH] = "-texts",    [PROP_SPANS] = "-spans",   [PROP_PATHDATA] = "-name",
         [PROP_NAMES] = "-names",   [PROP_SPAN] = "-span-all",
+        [PROP_SERIES] = "-series",
     };
     return names[kind];
 }

@@ -129,6 +129,8 @@ Box *split_box(Make *m, Box *box, Len available, Len whole, bool force)
         return split_grid(m, box, available);
     case NODE_COLUMNS:
         return split_columns(m, box, available);
+    case NODE_CHART:
+        return split_chart(m, box, available);
     default:
         return NULL;
     }

@@ -73,6 +73,7 @@ typedef enum PropKind {
     PROP_COLUMNS,  /* of a table */
     PROP_WITH,     /* arguments of a component */
     PROP_SPANS,    /* text: a template, or a list of spans with styles of their own */
+    PROP_SERIES,   /* `name in expression`, or a list of {label, value, ...} */
     PROP_PATHDATA, /* "M 0 0 L 10 5 Z" in the units of `box` */
 } PropKind;
 
@@ -191,6 +192,20 @@ typedef enum PropId {
     P_VALUE_STYLE,
     P_PITCH,
     P_CHART_COLOUR,
+    P_CHART_KIND,
+    P_SERIES,
+    P_SERIES_LABEL,
+    P_SERIES_COLOUR,
+    P_TOTAL,
+    P_X,
+    P_ZERO,
+    P_TICK,
+    P_FACET,
+    P_FACET_LABEL,
+    P_ANSWER,
+    P_ANSWER_STYLE,
+    P_SOURCE,
+    P_SOURCE_STYLE,
     P_PLAN_HALL,
     P_HIGHLIGHT,
     P_STAND_COLOUR,

@@ -33,6 +33,8 @@ static const Str modes[] = {WORD("columns"), WORD("stacked"), {0}};
 static const Str absents[] = {WORD("omit"), WORD("borrow"), WORD("mark"), WORD("fail"), {0}};
 static const Str fits[] = {WORD("cover"), WORD("contain"), {0}};
 static const Str levels[] = {WORD("L"), WORD("M"), WORD("Q"), WORD("H"), {0}};
+static const Str chart_kinds[] = {WORD("bars"), WORD("stacked"), WORD("grouped"), WORD("lines"),
+                                  WORD("dots"), WORD("spark"),   {0}};
 static const Str directions[] = {WORD("horizontal"), WORD("vertical"), {0}};
 static const Str sides[] = {WORD("front"), WORD("back"), {0}};
 static const Str numberings[] = {WORD("decimal"), WORD("roman"), WORD("none"), {0}};
@@ -78,7 +80,7 @@ static const PropInfo props[N_PROPS] = {
     PROP(P_JUSTIFY, "justify", PROP_CHOICE, justifies,
          "What happens to free space along the stack or row."),
     PROP(P_COLUMNS, "columns", PROP_SIZES, no_choices,
-         "Columns of a grid: a number of equal ones or a list of widths."),
+         "Columns of a grid: a number of equal ones or a list of widths; of small charts: a number."),
     PROP(P_SPAN, "span", PROP_SPAN, no_choices,
          "Columns of the grid that the child takes; all: across the columns of the flow."),
     PROP(P_BALANCE, "balance", PROP_BOOL, no_choices,
@@ -168,7 +170,7 @@ static const PropInfo props[N_PROPS] = {
          "Every second row is shifted by this share of the cell (0.5)."),
     PROP(P_DO, "do", PROP_NODES, no_choices, "What is repeated, chosen or put into the component."),
     PROP(P_ELSE, "else", PROP_NODES, no_choices, "What stands there otherwise."),
-    PROP(P_IN, "rows", PROP_EACH, no_choices, "Where rows or bars come from: `name in list`."),
+    PROP(P_IN, "rows", PROP_EACH, no_choices, "Where rows, bars or points come from: `name in list`."),
     PROP(P_WHERE, "where", PROP_EXPR, no_choices, "Only items for which this holds."),
     PROP(P_SORT, "sort", PROP_EXPRS, no_choices,
          "Order: an expression or a list of them; ` desc` at the end turns it round."),
@@ -209,8 +211,8 @@ static const PropInfo props[N_PROPS] = {
          "Colour of the rules above, under the head and at the total."),
     PROP(P_RULE_WIDTH, "rule_width", PROP_LENGTH, no_choices, "Thickness of the rules (0.5pt)."),
     PROP(P_CELL_PADDING, "cell_padding", PROP_INSETS, no_choices, "Space inside each cell."),
-    PROP(P_LABEL, "label", PROP_TEMPLATE, no_choices, "Name of a bar; number of a stand on a plan."),
-    PROP(P_VALUE, "value", PROP_EXPR, no_choices, "Length of a bar."),
+    PROP(P_LABEL, "label", PROP_TEMPLATE, no_choices, "Name of a bar, point or series; number of a stand on a plan."),
+    PROP(P_VALUE, "value", PROP_EXPR, no_choices, "Length of a bar, height of a point."),
     PROP(P_VALUE_TEXT, "text", PROP_TEMPLATE, no_choices, "What is written at a bar."),
     PROP(P_UNKNOWN, "unknown", PROP_TEMPLATE, no_choices,
          "What is written where the value is not known."),
@@ -225,6 +227,33 @@ static const PropInfo props[N_PROPS] = {
     PROP(P_VALUE_STYLE, "value_style", PROP_NAME, no_choices, "Text style of the values."),
     PROP(P_PITCH, "pitch", PROP_LENGTH, no_choices, "Distance from bar to bar."),
     PROP(P_CHART_COLOUR, "bar_colour", PROP_COLOUR, no_choices, "Colour of the other bars."),
+    PROP(P_CHART_KIND, "kind", PROP_CHOICE, chart_kinds,
+         "bars, stacked, grouped, lines (over time), dots (pairs on one scale) or spark (a line in "
+         "a row of text)."),
+    PROP(P_SERIES, "series", PROP_SERIES, no_choices,
+         "What is compared: a list of {label, value, text, bar_colour}, or `name in list` with "
+         "value, series_label and series_colour."),
+    PROP(P_SERIES_LABEL, "series_label", PROP_TEMPLATE, no_choices,
+         "Name of a series of `series: name in list`."),
+    PROP(P_SERIES_COLOUR, "series_colour", PROP_COLOUR, no_choices,
+         "Colour of such a series; tints of accent_colour, with hatching, if not given."),
+    PROP(P_TOTAL, "total", PROP_TEMPLATE, no_choices, "What is written at the end of a stack."),
+    PROP(P_X, "x", PROP_EXPR, no_choices,
+         "Where a point of a line stands: a date, time or number; evenly if not given."),
+    PROP(P_ZERO, "zero", PROP_BOOL, no_choices,
+         "Whether the axis of lines and dots begins at zero (true); that of bars always does."),
+    PROP(P_TICK, "tick", PROP_TEMPLATE, no_choices,
+         "What stands at the ticks of the axis: {value | number}; no ticks if not given."),
+    PROP(P_FACET, "facet", PROP_EACH, no_choices,
+         "A small chart for each item, all on one scale: `name in list`, in so many columns (3)."),
+    PROP(P_FACET_LABEL, "facet_label", PROP_TEMPLATE, no_choices,
+         "Name above each small chart, in head_style."),
+    PROP(P_ANSWER, "answer", PROP_TEMPLATE, no_choices,
+         "What the chart shows, as a sentence above it."),
+    PROP(P_ANSWER_STYLE, "answer_style", PROP_NAME, no_choices, "Text style of the answer."),
+    PROP(P_SOURCE, "source", PROP_TEMPLATE, no_choices,
+         "Where the figures come from, as a line below."),
+    PROP(P_SOURCE_STYLE, "source_style", PROP_NAME, no_choices, "Text style of the source."),
     PROP(P_PLAN_HALL, "plan", PROP_EXPR, no_choices, "The hall."),
     PROP(P_HIGHLIGHT, "highlight", PROP_EXPR, no_choices,
          "Stands for which this holds are marked: `stand == vendor.booth`."),
@@ -300,8 +329,10 @@ static const KindInfo kinds[N_NODE_TYPES] = {
     KIND(NODE_CHART, "chart", PROP_TEMPLATE, N_PROPS,
          LIST(P_IN, P_WHERE, P_SORT, P_LIMIT, P_LABEL, P_VALUE, P_VALUE_TEXT, P_UNKNOWN,
               P_DIRECTION, P_ACCENT, P_ACCENT_COLOUR, P_CHART_COLOUR, P_LABEL_WIDTH, P_VALUE_STYLE,
-              P_PITCH),
-         true, true, "Bars from zero, labelled directly."),
+              P_PITCH, P_CHART_KIND, P_SERIES, P_SERIES_LABEL, P_SERIES_COLOUR, P_TOTAL, P_X,
+              P_ZERO, P_TICK, P_FACET, P_FACET_LABEL, P_COLUMNS, P_GAP, P_HEAD_STYLE, P_ANSWER,
+              P_ANSWER_STYLE, P_SOURCE, P_SOURCE_STYLE),
+         true, true, "Bars, lines or dots, labelled directly."),
     KIND(NODE_PLAN, "plan", PROP_EXPR, P_PLAN_HALL,
          LIST(P_LABEL, P_HIGHLIGHT, P_STAND_COLOUR, P_KEY, P_HERE, P_NORTH, P_SCALE, P_MIN_SIZE,
               P_ACCENT_COLOUR),
@@ -390,6 +421,7 @@ static Str kind_words(PropKind kind)
         [PROP_COLUMNS] = WORD("list of columns"),
         [PROP_WITH] = WORD("mapping of arguments"),
         [PROP_SPANS] = WORD("text or list of spans"),
+        [PROP_SERIES] = WORD("`name in list` or list of series"),
         [PROP_PATHDATA] = WORD("path"),
     };
     return names[kind];

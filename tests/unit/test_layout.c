@@ -1,7 +1,7 @@
 /* test_layout - layouts with a small event, as boxes and messages: tests/cases/layout/NAME.yaml
  * with NAME.boxes and NAME.diag beside it, and NAME.draw for charts, plans and what is called draw;
- * NAME.event.yaml or else event.yaml is the data. Lengths
- * in the dumps are thousandths of a point. */
+ * NAME.event.yaml or else event.yaml is the data. Lengths in
+ * the dumps are thousandths of a point. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,6 +11,7 @@
 
 #include "data/read.h"
 #include "golden.h"
+#include "layout/chart.h"
 #include "layout/layout.h"
 #include "layout/values.h"
 
@@ -129,6 +130,58 @@ static void test_lengths(void **state)
     assert_false(size_parse(STR("2x"), &size));
 }
 
+static void test_chart_scales(void **state)
+{
+    (void)state;
+    const struct {
+        int64_t low, high, step, from, to; /* in whole numbers */
+    } cases[] = {{0, 10, 5, 0, 10},
+                 {0, 41, 20, 0, 60},
+                 {-7, 12, 5, -10, 15},
+                 {1, 3, 1, 0, 3},
+                 {2001, 2012, 1000, 0, 3000},
+                 {-9, -2, 5, -10, 0},
+                 {0, 900000000000, 500000000000, 0, 1000000000000}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ChartScale scale;
+        chart_scale(&scale, num_from_int(cases[i].low), num_from_int(cases[i].high), true, 4);
+        assert_int_equal(scale.step, num_from_int(cases[i].step));
+        assert_int_equal(scale.low, num_from_int(cases[i].from));
+        assert_int_equal(scale.high, num_from_int(cases[i].to));
+    }
+    ChartScale free;
+    chart_scale(&free, num_from_int(2001), num_from_int(2012), false, 4);
+    assert_int_equal(free.low, num_from_int(2000));
+    chart_scale(&free, 0, 0, true, 0); /* nothing but zero still has a length */
+    assert_int_equal(chart_place(&free, 0, 1000), 0);
+    assert_int_equal(chart_place(&free, free.high, 1000), 1000);
+    const ChartScale huge = {0, INT64_MAX, 0};
+    assert_in_range(chart_place(&huge, INT64_MAX / 2, 1000), 498, 500);
+}
+
+static void test_chart_spread(void **state)
+{
+    (void)state;
+    Len apart[] = {100, 101, 102}, end[] = {95, 99}, far[] = {10, 90};
+    chart_spread(apart, 3, 10, 0, 200);
+    assert_int_equal(apart[0], 100);
+    assert_int_equal(apart[2], 120);
+    chart_spread(end, 2, 10, 0, 100);
+    assert_int_equal(end[0], 90);
+    assert_int_equal(end[1], 100);
+    chart_spread(far, 2, 10, 0, 100);
+    assert_int_equal(far[0], 10);
+}
+
+static void test_nice(void **state)
+{
+    (void)state;
+    assert_int_equal(figure_nice(num_from_int(7)), num_from_int(5));
+    assert_int_equal(figure_nice(num_from_int(100)), num_from_int(100));
+    assert_int_equal(figure_nice(num_from_int(49)), num_from_int(20));
+    assert_int_equal(figure_nice(0), 1);
+}
+
 static void test_paths(void **state)
 {
     (void)state;
@@ -194,8 +247,10 @@ static void test_decimals(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_lengths), cmocka_unit_test(test_paths),
-                                       cmocka_unit_test(test_cases),
-                                       cmocka_unit_test(test_decimals)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_lengths),      cmocka_unit_test(test_paths),
+        cmocka_unit_test(test_chart_scales), cmocka_unit_test(test_chart_spread),
+        cmocka_unit_test(test_nice),         cmocka_unit_test(test_cases),
+        cmocka_unit_test(test_decimals)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

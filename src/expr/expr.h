@@ -56,6 +56,7 @@ typedef struct EvalContext {
     const Record *root; /* the file record: its fields are names, too */
     Str lang;           /* of the page being made */
     Diag *diag;
+    bool plain;    /* values are written as layouts write them: 1.5, true; not as a page does */
     bool borrowed; /* set when a text was missing in `lang` and another language stood in */
 } EvalContext;
 

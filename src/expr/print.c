@@ -41,8 +41,10 @@ Str value_print(const Value *value, EvalContext *context)
     case VALUE_UNKNOWN:
         break;
     case VALUE_BOOL:
+        if (context->plain) return value->boolean ? STR("true") : STR("false");
         return value->boolean ? lang->yes : lang->no;
     case VALUE_NUMBER:
+        if (context->plain) return num_format(context->arena, value->number);
         format_number(&out, lang, value->number, DECIMALS_AS_NEEDED);
         break;
     case VALUE_MONEY:

@@ -191,6 +191,8 @@ bool make_length(Make *m, const LNode *node, PropId id, const Scope *scope, Len 
 bool make_size(Make *m, const LNode *node, PropId id, const Scope *scope, Size *out);
 bool make_point(Make *m, const LNode *node, PropId id, const Scope *scope, Size out[2]);
 bool make_int(Make *m, const LNode *node, PropId id, const Scope *scope, int64_t *out);
+/* A name or the text that an expression gives; empty if not set. */
+Str make_name(Make *m, const LNode *node, PropId id, const Scope *scope);
 bool make_colour(Make *m, const LNode *node, PropId id, const Scope *scope, Colour *out);
 /* `accent`, `#0b4f6c`, `accent 12%`; false after a report at `at`. */
 bool make_colour_text(Make *m, Str text, Span at, Colour *out);

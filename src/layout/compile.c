@@ -79,8 +79,7 @@ static void suggest_kind(Compiler *c, const Node *node)
     for (int k = 0; k < N_NODE_TYPES; k++) kinds[k] = kind_info((NodeType)k)->name;
     for (size_t i = 0; i < node->len && !near.len; i++)
         near = str_nearest(node->pairs[i].key->text, kinds, N_NODE_TYPES);
-    if (near.len)
-        diag_hint(c->diag, str_format(c->arena, "did you mean `%.*s`?", STR_ARG(near)));
+    if (near.len) diag_hint(c->diag, str_format(c->arena, "did you mean `%.*s`?", STR_ARG(near)));
 }
 
 /* The kind key: the one that is a kind and not a property of another kind that is there, too
@@ -123,7 +122,7 @@ static void unknown_key(Compiler *c, NodeType type, const Node *key)
 static void check_reference(Compiler *c, PropId id, const Node *value)
 {
     Str section = id == P_MASTER ? STR("masters") : STR("styles");
-    bool decided_later = id == P_STYLE && str_find(value->text, STR("{")) >= 0;
+    bool decided_later = (id == P_STYLE || id == P_MASTER) && str_find(value->text, STR("{")) >= 0;
     if (value->kind == NODE_SCALAR && !decided_later && !compile_find(c, section, value->text))
         unknown_in_sections(c, id == P_MASTER ? STR("master") : STR("style"), section, value);
 }

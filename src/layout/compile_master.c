@@ -381,6 +381,7 @@ void compile_check_into(Compiler *c, const LNode *flow)
     const Layout *layout = c->layout;
     const Prop *into = prop_find(flow, P_INTO), *name = prop_find(flow, P_MASTER);
     const Master *master = NULL;
+    if (name && name->dynamic) return;
     for (size_t i = layout->n_masters; i-- > 0;)
         if (!name || str_eq(layout->masters[i].name, name->name)) master = &layout->masters[i];
     for (size_t i = 0; into && master && i < into->names.n; i++) {

@@ -454,7 +454,7 @@ bool compile_prop(Compiler *c, PropId id, PropKind kind, const Node *value, cons
     static const unsigned single = 1u << PROP_LENGTH | 1u << PROP_SIZE | 1u << PROP_COLOUR |
                                    1u << PROP_INT | 1u << PROP_NUMBER | 1u << PROP_BOOL |
                                    1u << PROP_CHOICE | 1u << PROP_POINT | 1u << PROP_SPAN;
-    if ((single >> kind & 1 || id == P_STYLE) && is_dynamic(value)) {
+    if ((single >> kind & 1 || id == P_STYLE || id == P_MASTER) && is_dynamic(value)) {
         out->dynamic = template_of(c, value, types);
         return out->dynamic != NULL;
     }

@@ -182,7 +182,7 @@ static void open_scope(Runner *r)
 static void run_page(Runner *r, const LNode *part, const Scope *scope)
 {
     Make *m = &r->m;
-    const Master *master = page_master(r, part);
+    const Master *master = page_master(r, part, scope);
     int64_t n, numbering = 0, start = 0;
     bool back = make_int(m, part, P_SIDE, scope, &n) && n;
     if (!master || (back && !m->run->print.backs)) return;

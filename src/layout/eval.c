@@ -50,7 +50,16 @@ static void bad_value(Make *m, const Prop *prop, Str form, Str text)
 
 static Str dynamic_text(Make *m, const Prop *prop, const Scope *scope)
 {
-    return str_trim(eval_template(m, prop->dynamic, scope, NULL, NULL));
+    m->eval.plain = true;
+    Str text = str_trim(eval_template(m, prop->dynamic, scope, NULL, NULL));
+    m->eval.plain = false;
+    return text;
+}
+
+Str make_name(Make *m, const LNode *node, PropId id, const Scope *scope)
+{
+    const Prop *prop = prop_find(node, id);
+    return !prop ? STR("") : prop->dynamic ? dynamic_text(m, prop, scope) : prop->name;
 }
 
 bool make_length(Make *m, const LNode *node, PropId id, const Scope *scope, Len *out)
@@ -184,28 +193,50 @@ static const NamedStyle *style_of(Make *m, const Prop *prop, const Scope *scope)
     return named;
 }
 
+static void apply_style(Make *m, const LNode *node, const Scope *scope, TextStyle *style,
+                        Num *leading, int depth);
+
+/* `zh` is the language of `zh` and of `zh-Hant`. */
+static bool is_language_of(Str lang, Str text_lang)
+{
+    return str_starts(text_lang, lang) &&
+           (text_lang.len == lang.len || text_lang.ptr[lang.len] == '-');
+}
+
+/* The style with those that it builds on, each followed by what it says for the text's language.
+ * Styles know only the names of the whole document. */
+static void apply_named(Make *m, const NamedStyle *named, TextStyle *style, Num *leading, int depth)
+{
+    const NamedStyle *chain[16];
+    size_t n = 0;
+    for (; named && n < 16; named = named->like.len ? layout_style(m->layout, named->like) : NULL)
+        chain[n++] = named;
+    while (n-- > 0) {
+        apply_style(m, chain[n]->node, m->base_scope, style, leading, depth);
+        for (size_t i = 0; i < chain[n]->n_langs; i++)
+            if (is_language_of(chain[n]->langs[i].lang, style->lang))
+                apply_style(m, chain[n]->langs[i].node, m->base_scope, style, leading, depth);
+    }
+}
+
 /* `leading` is kept as a multiple until the size is known; see finish_style. */
 static void apply_style(Make *m, const LNode *node, const Scope *scope, TextStyle *style,
                         Num *leading, int depth)
 {
-    const Prop *prop = prop_find(node, P_STYLE);
-    if (prop && depth < 16) {
-        const NamedStyle *named = style_of(m, prop, scope);
-        const NamedStyle *chain[16];
-        size_t n = 0;
-        for (; named && n < 16;
-             named = named->like.len ? layout_style(m->layout, named->like) : NULL)
-            chain[n++] = named;
-        while (n-- > 0) apply_style(m, chain[n]->node, scope, style, leading, depth + 1);
-    }
+    const Prop *prop, *lang = prop_find(node, P_LANG);
+    Str own_lang = lang ? make_phrase(m, lang->text, scope, NULL, NULL) : STR("");
+    if (lang) style->lang = own_lang;
+    if ((prop = prop_find(node, P_STYLE)) && depth < 16)
+        apply_named(m, style_of(m, prop, scope), style, leading, depth + 1);
+    if (lang) style->lang = own_lang;
     Len size;
     int64_t n;
-    if ((prop = prop_find(node, P_FONT)))
-        style->family = make_phrase(m, prop->text, scope, NULL, NULL);
+    if ((prop = prop_find(node, P_FONT))) {
+        Str family = make_phrase(m, prop->text, scope, NULL, NULL);
+        if (family.len) style->family = family;
+    }
     if ((prop = prop_find(node, P_FEATURES)))
         style->features = make_phrase(m, prop->text, scope, NULL, NULL);
-    if ((prop = prop_find(node, P_LANG)))
-        style->lang = make_phrase(m, prop->text, scope, NULL, NULL);
     if (make_length(m, node, P_SIZE, scope, &size)) style->size = size;
     if (make_int(m, node, P_LEADING, scope, &n)) *leading = n;
     make_colour(m, node, P_COLOUR, scope, &style->colour);
@@ -239,6 +270,24 @@ static bool prop_varies(const Prop *prop)
     return prop->text->n_langs || !template_is_constant(prop->text->text);
 }
 
+static bool reads_page(const Template *text)
+{
+    return text && (template_uses(text, STR("mark")) || template_uses(text, STR("pages")) ||
+                    template_uses(text, STR("index")));
+}
+
+/* Named styles know only what is the same in the whole document, but for these. */
+static bool named_varies(const LNode *node)
+{
+    for (size_t i = 0; i < node->n_props; i++) {
+        const Prop *prop = &node->props[i];
+        bool phrase = !prop->dynamic && prop->kind == PROP_TEMPLATE;
+        if (reads_page(phrase ? prop->text->text : prop->dynamic)) return true;
+        if (phrase && prop->text->n_langs) return true;
+    }
+    return false;
+}
+
 /* Whether a style property of the node, or of the styles it builds on, depends on the record. */
 static bool style_varies(const Make *m, const LNode *node)
 {
@@ -246,8 +295,11 @@ static bool style_varies(const Make *m, const LNode *node)
         if (is_style_prop((PropId)node->props[i].id) && prop_varies(&node->props[i])) return true;
     const Prop *prop = prop_find(node, P_STYLE);
     const NamedStyle *named = prop ? layout_style(m->layout, prop->name) : NULL;
-    for (; named; named = named->like.len ? layout_style(m->layout, named->like) : NULL)
-        if (style_varies(m, named->node)) return true;
+    for (; named; named = named->like.len ? layout_style(m->layout, named->like) : NULL) {
+        if (named_varies(named->node)) return true;
+        for (size_t i = 0; i < named->n_langs; i++)
+            if (named_varies(named->langs[i].node)) return true;
+    }
     return false;
 }
 
@@ -262,6 +314,8 @@ const TextStyle *make_style(Make *m, const LNode *node, const Scope *scope)
     apply_style(m, node, scope, &style, &leading, 0);
     if (!kept || memo->style) return finish_style(m->arena, style, leading);
     style.lang = str_copy(m->doc, style.lang);
+    style.family = str_copy(m->doc, style.family);
+    style.features = str_copy(m->doc, style.features);
     memo->lang = str_copy(m->doc, m->eval.lang);
     return memo->style = finish_style(m->doc, style, leading);
 }

@@ -445,7 +445,7 @@ static void take_block(void *context, Make *m, const LNode *node, const Scope *s
 void run_flow(Runner *r, const LNode *part, const Scope *scope)
 {
     Make *m = &r->m;
-    Flow f = {.m = m, .r = r, .master = page_master(r, part), .region_empty = true, .open = true};
+    Flow f = {.m = m, .r = r, .master = page_master(r, part, scope), .region_empty = true, .open = true};
     int64_t n;
     if (!f.master) return;
     f.into = prop_find(part, P_INTO);

@@ -89,7 +89,7 @@ Rect page_body(const Runner *r);
 /* The regions of the open page that a flow fills, at least one; `into` may be NULL. */
 size_t page_regions(const Runner *r, const Prop *into);
 Region page_region(const Runner *r, const Prop *into, size_t i);
-const Master *page_master(Runner *r, const LNode *part);
+const Master *page_master(Runner *r, const LNode *part, const Scope *scope);
 
 BlockArena *block_arena(Runner *r);
 /* What block_arena hands out goes back once the open page is out. */

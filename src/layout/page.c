@@ -16,12 +16,17 @@ static const Master *sized(const Runner *r, const Master *master)
     return master ? &r->masters[master - r->m.layout->masters] : NULL;
 }
 
-const Master *page_master(Runner *r, const LNode *part)
+const Master *page_master(Runner *r, const LNode *part, const Scope *scope)
 {
     const Layout *layout = r->m.layout;
     const Prop *prop = prop_find(part, P_MASTER);
-    if (prop)
-        return sized(r, layout_master(layout, prop->name)); /* unknown names were reported before */
+    if (prop) {
+        Str name = make_name(&r->m, part, P_MASTER, scope);
+        const Master *master = layout_master(layout, name);
+        if (!master && prop->dynamic) /* others were reported before */
+            diag_report(r->m.diag, DIAG_LAYOUT_NAME, prop->span, STR("master"), name);
+        return sized(r, master);
+    }
     if (layout->n_masters) return &r->masters[0];
     diag_report(r->m.diag, DIAG_LAYOUT_REQUIRED, part->span, STR("the layout"), STR("masters"));
     return NULL;

@@ -326,9 +326,25 @@ static void read_colours(Compiler *c)
     c->layout->colours.items = colours.items, c->layout->colours.n = colours.len;
 }
 
+/* `lang: {zh: {leading: 1.5}}`: what the style says for texts of one language. False if `lang` is
+ * something else. */
+static bool read_style_langs(Compiler *c, const Node *node, NamedStyle *style)
+{
+    static const Str none[] = {{0}};
+    if (!node || node->kind != NODE_MAP || !node->len) return false;
+    for (size_t i = 0; i < node->len; i++)
+        if (node->pairs[i].value->kind != NODE_MAP) return false;
+    StyleLang *langs = ARENA_ARRAY(c->arena, StyleLang, node->len);
+    for (size_t i = 0; i < node->len; i++)
+        langs[i] = (StyleLang){node->pairs[i].key->text,
+                               compile_style(c, node->pairs[i].value, none, c->base)};
+    style->langs = langs, style->n_langs = node->len;
+    return true;
+}
+
 static void read_styles(Compiler *c)
 {
-    static const Str own[] = {{"like", 4}, {0}};
+    static const Str own[] = {{"lang", 4}, {"like", 4}, {0}};
     VEC(NamedStyle) styles = {0};
     for (size_t r = c->n_roots; r-- > 0;) {
         const Node *map = node_find(c->roots[r], STR("styles"));
@@ -346,9 +362,11 @@ static void read_styles(Compiler *c)
             const Node *like = node_find(node, STR("like"));
             if (like && like->kind == NODE_SCALAR && !compile_find(c, STR("styles"), like->text))
                 compile_unknown_name(c, STR("style"), like->text, like->span, &map, 1);
-            VEC_PUSH(c->arena, &styles,
-                     (NamedStyle){map->pairs[i].key->text, compile_style(c, node, own, c->base),
-                                  scalar_in(node, STR("like"))});
+            NamedStyle style = {.name = map->pairs[i].key->text,
+                                .like = scalar_in(node, STR("like"))};
+            bool by_lang = read_style_langs(c, node_find(node, STR("lang")), &style);
+            style.node = compile_style(c, node, by_lang ? own : own + 1, c->base);
+            VEC_PUSH(c->arena, &styles, style);
         }
     }
     c->layout->styles = styles.items, c->layout->n_styles = styles.len;

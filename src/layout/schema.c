@@ -121,10 +121,10 @@ static void prop_schema(StrBuf *out, const PropInfo *info)
         described(out, form_name(info->kind), info->description);
 }
 
-static void style_properties(StrBuf *out, bool first)
+static void style_properties(StrBuf *out, bool first, PropId but)
 {
     for (int p = 0; p < N_PROPS; p++) {
-        if (!is_style_prop((PropId)p)) continue;
+        if (!is_style_prop((PropId)p) || (PropId)p == but) continue;
         key(out, first, prop_info((PropId)p)->name);
         prop_schema(out, prop_info((PropId)p));
         first = false;
@@ -171,12 +171,17 @@ static void styled_schemas(StrBuf *out)
     described(out, "-text", STR("The words of the span."));
     key(out, false, STR("link"));
     described(out, "-text", STR("The span is a link: https://…, mailto:… or #anchor."));
-    style_properties(out, false);
+    style_properties(out, false, N_PROPS);
     strbuf_add(out, STR("}}]},\n    \"-style\": {\"type\": \"object\", \"additionalProperties\": "
                         "false, \"properties\": {"));
     key(out, true, STR("like"));
     described(out, "-name", STR("The style that this one starts from."));
-    style_properties(out, false);
+    key(out, false, STR("lang"));
+    strbuf_add(out, STR("{\"anyOf\": [{\"$ref\": \"#/$defs/-text\"}, {\"type\": \"object\", "
+                        "\"additionalProperties\": {\"$ref\": \"#/$defs/-style\"}}], "
+                        "\"description\": \"Language of the text; or by language what the style "
+                        "says for texts in it.\"}"));
+    style_properties(out, false, P_LANG);
     strbuf_add(out, STR("}},\n    \"-column\": {\"type\": \"object\", \"additionalProperties\": "
                         "false, \"properties\": {"));
     key(out, true, STR("head"));
@@ -196,7 +201,7 @@ static void styled_schemas(StrBuf *out)
     described(out, "-each", STR("As many columns as a list has items: `day in event.days`."));
     key(out, false, STR("when"));
     described(out, "-scalar", STR("The column is there only if this holds."));
-    style_properties(out, false);
+    style_properties(out, false, N_PROPS);
     strbuf_add(out, STR("}}"));
 }
 

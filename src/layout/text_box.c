@@ -41,8 +41,7 @@ static bool is_trimmed(Make *m, const LNode *node, const Scope *scope)
 {
     int64_t n;
     if (make_int(m, node, P_TRIM, scope, &n)) return n == 1;
-    const Prop *style = prop_find(node, P_STYLE);
-    const NamedStyle *named = style ? layout_style(m->layout, style->name) : NULL;
+    const NamedStyle *named = layout_style(m->layout, make_name(m, node, P_STYLE, scope));
     for (int depth = 0; named && depth < 16; depth++) {
         if (make_int(m, named->node, P_TRIM, scope, &n)) return n == 1;
         named = named->like.len ? layout_style(m->layout, named->like) : NULL;

@@ -360,10 +360,18 @@ bool is_style_prop(PropId id);
 void node_set_props(LNode *node, Prop *props, size_t n);
 const Prop *prop_find(const LNode *node, PropId id); /* NULL if not set */
 
+/* What a style says for texts of one language. */
+typedef struct StyleLang {
+    Str lang;
+    LNode *node;
+} StyleLang;
+
 typedef struct NamedStyle {
     Str name;
     LNode *node; /* NODE_TEXT with style properties */
     Str like;    /* parent style; empty: none */
+    const StyleLang *langs;
+    size_t n_langs;
 } NamedStyle;
 
 enum { SPAN_ALL = -1 }; /* `span: all` */

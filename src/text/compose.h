@@ -77,6 +77,18 @@ typedef struct Box {
 
 typedef VEC(Piece) Pieces;
 
+typedef struct MissingChar {
+    uint32_t code;
+    const SpanStyle *style;
+} MissingChar;
+
+/* Characters that no font has. */
+typedef struct MissingChars {
+    MissingChar *items;
+    size_t len, cap;
+    bool told;
+} MissingChars;
+
 struct Para {
     TextContext *context;
     Arena *arena;
@@ -87,6 +99,7 @@ struct Para {
     VEC(Item) items;
     Pieces pieces;
     VEC(Box) boxes;
+    MissingChars *missing;
     bool simple; /* ASCII and some Latin, left to right, see prepare.c */
     bool rtl;    /* base direction */
 };
@@ -106,7 +119,10 @@ typedef struct Fit {
 
 void prepare_text(Para *para, const TextSpan *spans, size_t n);
 void itemise(Para *para);
-void report_no_glyph(const Para *para, const SpanStyle *style, uint32_t codepoint);
+/* Notes a character that is left out; report_no_glyphs tells of all of a text at once, and of those
+ * found later as they come. */
+void note_no_glyph(const Para *para, const SpanStyle *style, uint32_t codepoint);
+void report_no_glyphs(const Para *para);
 void find_breaks(Para *para);
 /* Adds AT_HYPHEN inside words of styles that hyphenate. */
 void find_hyphens(Para *para);

@@ -20,6 +20,15 @@ Font *fonts_find(Fonts *fonts, Str family, int weight, bool italic);
 /* A font that has `codepoint`: first among the opened folders, then by fontconfig (which is started
  * only here). NULL if there is none. `like` sets weight and size to match. */
 Font *fonts_fallback(Fonts *fonts, const Font *like, uint32_t codepoint, Str lang);
+/* Why an installed font that has a character was passed over. */
+typedef enum FontRefusal {
+    FONT_NOT_REFUSED, /* there is none */
+    FONT_REFUSED_COLOUR,
+    FONT_REFUSED_BITMAP,
+    FONT_REFUSED_LICENCE
+} FontRefusal;
+/* The first installed font that has `codepoint`, where fonts_fallback found none of use. */
+FontRefusal fonts_refused(Fonts *fonts, uint32_t codepoint, Str *family);
 /* Family names there are, sorted; for messages and `etalase fonts`. */
 const Str *fonts_families(const Fonts *fonts, size_t *n);
 

@@ -139,18 +139,25 @@ static const FcFontSet *sorted_fonts(Fonts *fonts, int weight, bool italic, UScr
     return sorted->set;
 }
 
-static bool covers(FcPattern *pattern, uint32_t codepoint)
+static bool has_char(FcPattern *pattern, uint32_t codepoint)
 {
     FcCharSet *set;
+    return FcPatternGetCharSet(pattern, FC_CHARSET, 0, &set) == FcResultMatch &&
+           FcCharSetHasChar(set, codepoint);
+}
+
+static FontRefusal refusal_of(FcPattern *pattern)
+{
     FcBool flag;
     FcChar8 *format;
-    if (FcPatternGetCharSet(pattern, FC_CHARSET, 0, &set) != FcResultMatch) return false;
-    if (!FcCharSetHasChar(set, codepoint)) return false;
-    if (FcPatternGetBool(pattern, FC_SCALABLE, 0, &flag) != FcResultMatch || !flag) return false;
-    if (FcPatternGetBool(pattern, FC_COLOR, 0, &flag) == FcResultMatch && flag) return false;
-    if (FcPatternGetString(pattern, FC_FONTFORMAT, 0, &format) != FcResultMatch) return false;
-    return strcmp((const char *)format, "TrueType") == 0 ||
-           strcmp((const char *)format, "CFF") == 0;
+    if (FcPatternGetBool(pattern, FC_COLOR, 0, &flag) == FcResultMatch && flag)
+        return FONT_REFUSED_COLOUR;
+    if (FcPatternGetBool(pattern, FC_SCALABLE, 0, &flag) != FcResultMatch || !flag ||
+        FcPatternGetString(pattern, FC_FONTFORMAT, 0, &format) != FcResultMatch)
+        return FONT_REFUSED_BITMAP;
+    bool outlines =
+        strcmp((const char *)format, "TrueType") == 0 || strcmp((const char *)format, "CFF") == 0;
+    return outlines ? FONT_NOT_REFUSED : FONT_REFUSED_BITMAP;
 }
 
 static void keep_wanted(Fonts *fonts, Font *font)
@@ -191,9 +198,27 @@ Font *system_fonts_find(Fonts *fonts, int weight, bool italic, uint32_t codepoin
     choose_language(script, lang, language);
     const FcFontSet *set = sorted_fonts(fonts, weight, italic, script, language);
     for (int i = 0; set && i < set->nfont; i++) {
-        if (!covers(set->fonts[i], codepoint)) continue;
+        if (!has_char(set->fonts[i], codepoint) || refusal_of(set->fonts[i])) continue;
         Font *font = open_face(fonts, set->fonts[i]);
         if (font && font_has(font, codepoint)) return font;
     }
     return NULL;
+}
+
+FontRefusal fonts_refused(Fonts *fonts, uint32_t codepoint, Str *family)
+{
+    if (!fonts->system) start(fonts);
+    UErrorCode status = U_ZERO_ERROR;
+    UScriptCode script = uscript_getScript((UChar32)codepoint, &status);
+    const FcFontSet *set = sorted_fonts(fonts, 400, false, script, "");
+    for (int i = 0; set && i < set->nfont; i++) {
+        FcChar8 *name;
+        if (!has_char(set->fonts[i], codepoint) ||
+            FcPatternGetString(set->fonts[i], FC_FAMILY, 0, &name) != FcResultMatch)
+            continue;
+        *family = str_from((const char *)name);
+        FontRefusal why = refusal_of(set->fonts[i]);
+        return why ? why : FONT_REFUSED_LICENCE;
+    }
+    return FONT_NOT_REFUSED;
 }

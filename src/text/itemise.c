@@ -7,7 +7,7 @@
  * Fonts are chosen for whole clusters (a base with its marks, joiners, variation selectors, emoji
  * modifiers, Hangul jamo): the style's font if it has all of it, else a fallback that has all of
  * it, else one that has the base. The letters of a word then come from one font where they can.
- * What no font has is reported, and is in no item.
+ * What no font has is noted, and is in no item.
  */
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -114,16 +114,6 @@ static bool has_cluster(const Font *font, const Char *chars, size_t n)
            (has_normalised(font, chars, n, true) || has_normalised(font, chars, n, false));
 }
 
-void report_no_glyph(const Para *para, const SpanStyle *style, uint32_t codepoint)
-{
-    char utf8[5] = {0};
-    size_t len = 0;
-    U8_APPEND_UNSAFE(utf8, len, (UChar32)codepoint);
-    diag_report(para->context->diag, DIAG_FONT_NO_GLYPH, style->span->from,
-                str_format(para->arena, "U+%04X", codepoint), (Str){utf8, len});
-    diag_hint(para->context->diag, STR("put a font that has it into the event's fonts folder"));
-}
-
 static void choose_font(const Para *para, Char *chars, size_t n)
 {
     const SpanStyle *style = chars[0].style;
@@ -143,7 +133,7 @@ static void choose_font(const Para *para, Char *chars, size_t n)
         if (whole || (font && has_char(font, chars[i].code))) continue;
         chars[i].font = NULL;
         if (chars[i].code != '\n' && !is_ignorable(chars[i].code))
-            report_no_glyph(para, style, chars[i].code);
+            note_no_glyph(para, style, chars[i].code);
     }
 }
 

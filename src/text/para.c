@@ -102,7 +102,7 @@ static void scale_glyphs(const Para *para, Shape shape, Piece *piece, Glyph *gly
         const ShapedGlyph *from = &shape.glyphs[i];
         if (from->id == 0) {
             size_t at = from->cluster;
-            report_no_glyph(para, item->style, utf8_next(piece->text, &at));
+            note_no_glyph(para, item->style, utf8_next(piece->text, &at));
             continue;
         }
         Glyph *to = &glyphs[piece->n_glyphs++];
@@ -236,6 +236,7 @@ Para *para_new(Arena *arena, TextContext *context, const TextSpan *spans, size_t
     para->arena = arena;
     para->n_styles = n;
     para->styles = ARENA_ARRAY(arena, SpanStyle, n);
+    para->missing = ARENA_NEW(arena, MissingChars);
     if (n == 0) return para;
     set_styles(para, spans);
     prepare_text(para, spans, n);
@@ -248,6 +249,7 @@ Para *para_new(Arena *arena, TextContext *context, const TextSpan *spans, size_t
         end = feed ? (size_t)(feed - para->text.ptr) : para->text.len;
         add_boxes(para, &item, (uint32_t)start, (uint32_t)end);
     }
+    report_no_glyphs(para);
     return para;
 }
 

@@ -50,8 +50,8 @@ void text_cache_close(struct WordCache *cache);
 
 typedef struct Para Para;
 
-/* Itemises and shapes. `context` must live as long as the Para. A character that no font has is
- * reported (font-no-glyph: code point, character, where it stands) and left out of the glyphs.
+/* Itemises and shapes. `context` must live as long as the Para. Characters that no
+ * font has are reported (font-no-glyph, once for the text) and left out of the glyphs.
  * U+000A forces a line end. The Para and all it hands out live in `arena`; spans' texts and styles
  * must live as long. */
 Para *para_new(Arena *arena, TextContext *context, const TextSpan *spans, size_t n);

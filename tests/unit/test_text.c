@@ -482,6 +482,42 @@ static void test_missing_glyph(void **state)
     assert_true(str_find(reports[0]->hint, STR("fonts folder")) >= 0);
 }
 
+/* The report of a text whose characters no font here has. */
+static const DiagReport *missing_report(Room *room, const char *text)
+{
+    size_t before = diag_errors(room->diag), n;
+    set(room, text, LEN_PT(20));
+    if (diag_errors(room->diag) == before) return NULL; /* some font has it after all */
+    assert_int_equal(diag_errors(room->diag), before + 1);
+    const DiagReport *const *reports = diag_sorted(room->diag, &n);
+    return reports[n - 1];
+}
+
+/* All of a text at once, and what to do about them. */
+static void test_missing_glyphs(void **state)
+{
+    Room *room = *state;
+    const DiagReport *report = missing_report(room, "a\U0010FFFD\U0010FFFC b \U0010FFFD\U0010FFFB");
+    assert_non_null(report);
+    assert_true(str_ends(report->text, STR("(U+10FFFD), \U0010FFFC (U+10FFFC) and \U0010FFFB "
+                                           "(U+10FFFB)")));
+    assert_true(str_find(report->hint, STR("apt")) < 0);
+    report = missing_report(room, "\U0010FF00\U0010FF01\U0010FF02\U0010FF03\U0010FF04\U0010FF05"
+                                  "\U0010FF06\U0010FF07\U0010FF08\U0010FF09\U0010FF0A\U0010FF0B");
+    assert_true(str_ends(report->text, STR("(U+10FF09) and 2 more")));
+    static const struct {
+        const char *text, *hint;
+    } cases[] = {
+        {"\U0001F980", "fonts-symbola"},  {"\U0001F9CB", "Noto Emoji (the one without colour)"},
+        {"\U00020021", "fonts-hanazono"}, {"\uAC00\u3042\u4E00", "install fonts-noto-cjk`"},
+        {"\uA9B1", "fonts-noto-core"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        report = missing_report(room, cases[i].text);
+        if (report) assert_true(str_find(report->hint, str_from(cases[i].hint)) >= 0);
+    }
+}
+
 static void test_decomposed(void **state)
 {
     Room *room = *state;
@@ -621,6 +657,7 @@ int main(void)
         TEST(test_joining_across_spans),
         TEST(test_spans),
         TEST(test_missing_glyph),
+        TEST(test_missing_glyphs),
         TEST(test_decomposed),
         TEST(test_missing_family),
         TEST(test_case_and_figures),

@@ -17,7 +17,7 @@ static const DiagInfo catalogue[] = {
 
 struct Diag {
     Arena *arena;
-    size_t limit, errors, warnings;
+    size_t limit, errors, warnings, errors_met;
     bool strict, last_dropped;
     Str record;
     DiagLevel levels[DIAG_N_CODES];
@@ -45,6 +45,8 @@ Diag *diag_new(Arena *arena, size_t limit)
     for (int i = 0; i < DIAG_N_CODES; i++) diag->levels[i] = catalogue[i].level;
     return diag;
 }
+
+void diag_set_limit(Diag *diag, size_t limit) { diag->limit = limit; }
 
 void diag_set_level(Diag *diag, DiagCode code, DiagLevel level) { diag->levels[code] = level; }
 
@@ -75,10 +77,27 @@ static Str fill(Arena *arena, Str text, const DiagArgs *args)
 
 static bool is_repeated(Diag *diag, const DiagReport *report)
 {
-    Str key = str_format(diag->arena, "%p:%u:%d:%.*s:%.*s", (const void *)report->span.source,
-                         report->span.offset, report->code, STR_ARG(report->text),
-                         STR_ARG(report->record));
+    Str path = report->span.source ? report->span.source->path : (Str){0};
+    Str key = str_format(diag->arena, "%.*s:%u:%d:%.*s:%.*s", STR_ARG(path), report->span.offset,
+                         report->code, STR_ARG(report->text), STR_ARG(report->record));
     return map_add(&diag->seen, key, diag) != NULL;
+}
+
+/* `report` has neither notes nor hint yet; its text is the arena's. */
+static void add_report(Diag *diag, const DiagReport *report)
+{
+    DiagLevel level = report->level;
+    diag->last_dropped = true;
+    diag->errors_met += level == DIAG_ERROR;
+    if (is_repeated(diag, report)) return;
+    diag->errors += level == DIAG_ERROR;
+    diag->warnings += level == DIAG_WARNING;
+    if ((level == DIAG_ERROR ? diag->errors : diag->warnings) > diag->limit) return;
+    DiagReport *kept = ARENA_NEW(diag->arena, DiagReport);
+    *kept = *report;
+    kept->record = str_copy(diag->arena, report->record);
+    VEC_PUSH(diag->arena, &diag->reports, kept);
+    diag->last_dropped = false;
 }
 
 void diag_report_args(Diag *diag, DiagCode code, const DiagArgs *args)
@@ -89,15 +108,18 @@ void diag_report_args(Diag *diag, DiagCode code, const DiagArgs *args)
     if (level == DIAG_OFF) return;
     DiagReport report = {.code = code, .level = level, .span = args->at, .record = diag->record};
     report.text = fill(diag->arena, catalogue[code].text, args);
-    if (is_repeated(diag, &report)) return;
-    diag->errors += level == DIAG_ERROR;
-    diag->warnings += level == DIAG_WARNING;
-    if ((level == DIAG_ERROR ? diag->errors : diag->warnings) > diag->limit) return;
-    DiagReport *kept = ARENA_NEW(diag->arena, DiagReport);
-    *kept = report;
-    kept->record = str_copy(diag->arena, report.record);
-    VEC_PUSH(diag->arena, &diag->reports, kept);
-    diag->last_dropped = false;
+    add_report(diag, &report);
+}
+
+void diag_take(Diag *diag, const DiagReport *report)
+{
+    DiagReport bare = *report;
+    bare.text = str_copy(diag->arena, report->text);
+    bare.hint = (Str){0}, bare.notes = NULL, bare.n_notes = bare.cap_notes = 0;
+    add_report(diag, &bare);
+    for (size_t i = 0; i < report->n_notes; i++)
+        diag_note(diag, report->notes[i].span, report->notes[i].text);
+    if (report->hint.len) diag_hint(diag, report->hint);
 }
 
 void diag_note(Diag *diag, Span at, Str text)
@@ -120,6 +142,14 @@ void diag_hint(Diag *diag, Str text)
 size_t diag_errors(const Diag *diag) { return diag->errors; }
 
 size_t diag_warnings(const Diag *diag) { return diag->warnings; }
+
+size_t diag_errors_met(const Diag *diag) { return diag->errors_met; }
+
+const DiagReport *const *diag_reports(const Diag *diag, size_t *n)
+{
+    *n = diag->reports.len;
+    return (const DiagReport *const *)diag->reports.items;
+}
 
 typedef struct Sortable {
     DiagReport *report;

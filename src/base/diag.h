@@ -55,6 +55,7 @@ typedef struct Diag Diag;
 
 /* Keeps everything in `arena`; after `limit` errors (0: 100) further ones are only counted. */
 Diag *diag_new(Arena *arena, size_t limit);
+void diag_set_limit(Diag *diag, size_t limit);
 /* Another level for a code, as the event file asks. DIAG_OFF drops it. */
 void diag_set_level(Diag *diag, DiagCode code, DiagLevel level);
 /* Warnings become errors. */
@@ -75,12 +76,20 @@ void diag_report_args(Diag *diag, DiagCode code, const DiagArgs *args);
 #define diag_report(diag, code, ...)                                                               \
     diag_report_args((diag), (code), &(const DiagArgs){__VA_ARGS__})
 
+/* A report that another process made of the same input, whole with its notes and hint. */
+void diag_take(Diag *diag, const DiagReport *report);
+
 /* Both add to the report made last; nothing happens if that one was dropped. */
 void diag_note(Diag *diag, Span at, Str text);
 void diag_hint(Diag *diag, Str text);
 
 size_t diag_errors(const Diag *diag);
 size_t diag_warnings(const Diag *diag);
+/* Errors met so far, also those that were said before: whether something is wrong with what was
+ * looked at since. */
+size_t diag_errors_met(const Diag *diag);
+/* Reports in order of reporting; further ones may move the list. */
+const DiagReport *const *diag_reports(const Diag *diag, size_t *n);
 /* Reports in order of file, line, column (files in order of first report). */
 const DiagReport *const *diag_sorted(Diag *diag, size_t *n);
 

@@ -53,6 +53,7 @@ typedef struct CliOptions {
     BadgeOptions badge;
     PressOptions press;
     WaveOptions wave;
+    int jobs; /* --jobs: documents made at the same time; 0: one for each processor */
     bool json, quiet, verbose, colour, strict;
     Str *operands; /* words after the command */
     size_t n_operands;
@@ -130,6 +131,9 @@ FitReport *fit_report_new(Arena *arena);
 void fit_report_begin(FitReport *report, Str document);
 /* LayoutRun.fitted; `context` is the FitReport. */
 void fit_report_take(void *context, const FitNote *note);
+/* Its rows as bytes, and added to another report. */
+void fit_report_send(const FitReport *report, StrBuf *out);
+void fit_report_receive(FitReport *report, Str rows);
 /* A table on standard output. */
 void fit_report_print(const FitReport *report);
 

@@ -1,8 +1,9 @@
-/* command_build - build and check: the documents of an event, one after the other. A document is
+/* command_build - build and check: the documents of an event, several at a time. A document is
  * written only if nothing in it is wrong; the others are made all the same. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "base/map.h"
@@ -10,12 +11,16 @@
 #include "base/vec.h"
 #include "cli/badges.h"
 #include "cli/press.h"
+#include "cli/tasks.h"
 #include "cli/waves.h"
 #include "pdf/pdf.h"
 
 typedef struct Job {
     const Record *document; /* NULL: made without a `documents:` entry */
-    Layout *layout;
+    Layout *layout;         /* NULL: not read yet */
+    Str layout_path;
+    Span layout_at;
+    uint64_t layout_bytes;
     Str id, file, lang;
     const Node *options;
     const Expr *only;
@@ -28,14 +33,22 @@ typedef struct Job {
     bool made, nothing;                /* nothing: the wave holds nothing of it */
 } Job;
 
+/* What one document is made with. Pictures and shaped words are its own: their numbers, and what is
+ * said of them, are the same whatever else is made. */
+typedef struct JobParts {
+    Arena arena;
+    Images *images;
+    struct WordCache *words;
+    FitReport *fits; /* NULL: not asked for */
+} JobParts;
+
 typedef struct Build {
     Cli *cli;
     const Event *event;
     Fonts *fonts;
-    Images *images;
-    struct WordCache *words;
     VEC(Job) jobs;
-    FitReport *fits; /* NULL: not asked for */
+    const size_t *to_do; /* jobs that are tasks now */
+    FitReport *fits;     /* NULL: not asked for */
     BadgeCodes codes;
     Waves *waves; /* NULL: not asked for */
     bool writes;  /* false for check */
@@ -136,23 +149,48 @@ static void read_sort(Build *b, const Record *document, Job *job)
     job->sort = keys;
 }
 
-static void add_job(Build *b, const Record *document, Layout *layout, Str id)
+static uint64_t file_bytes(Arena *arena, Str path)
+{
+    struct stat st;
+    return stat(str_z(arena, path), &st) == 0 ? (uint64_t)st.st_size : 0;
+}
+
+static void set_layout(Build *b, Job *job, Layout *layout)
+{
+    job->layout = layout;
+    if (!layout) return;
+    job->prints_tokens = asks_for(layout, b->cli->arena, STR("token"));
+    job->prints_sheets = asks_for(layout, b->cli->arena, STR("sheet"));
+    job->press.marked = layout_has_backs(layout);
+}
+
+static void add_job(Build *b, const Record *document, Layout *layout, Str path, Str id)
 {
     Str lang = text_of(document, "language");
     const Value *options = document ? record_value(document, STR("options")) : NULL;
     Job job = {.document = document,
-               .layout = layout,
+               .layout_path = path,
+               .layout_at = span_of(document, "layout"),
+               .layout_bytes = file_bytes(b->cli->arena, path),
                .id = id,
                .lang = lang.len ? lang : event_language(b->event)};
-    job.prints_tokens = asks_for(layout, b->cli->arena, STR("token"));
-    job.prints_sheets = asks_for(layout, b->cli->arena, STR("sheet"));
     job.file = file_name(b, text_of(document, "output"), id);
     job.options = options ? options->node : NULL;
     job.only = filter_of(b, document);
     read_sort(b, document, &job);
     read_press_options(b->cli, b->event->folder, document, &job.press);
-    job.press.marked = layout_has_backs(layout);
+    if (layout) set_layout(b, &job, layout);
     VEC_PUSH(b->cli->arena, &b->jobs, job);
+}
+
+/* Whether any document is printed on labels or cards. */
+static bool uses_stock(const Build *b)
+{
+    const Value *documents = record_value(b->event->root, STR("documents"));
+    bool any = b->cli->options.press.stock.len;
+    for (size_t i = 0; documents->kind == VALUE_LIST && i < documents->list.n; i++)
+        any |= text_of(documents->list.items[i].record, "stock").len > 0;
+    return any;
 }
 
 static void add_document(Build *b, const Record *document)
@@ -167,8 +205,11 @@ static void add_document(Build *b, const Record *document)
         diag_report(b->cli->diag, DIAG_CLI_NO_LAYOUT, span_of(document, "layout"), name);
         return;
     }
-    Layout *layout = open_layout(b->cli, path, span_of(document, "layout"));
-    if (layout) add_job(b, document, layout, id);
+    /* A build stops before its first document if any layout is wrong, and what lies on which sheet
+     * must be known before documents begin; otherwise each layout is read with its document. */
+    bool early = b->writes || uses_stock(b);
+    Layout *layout = early ? open_layout(b->cli, path, span_of(document, "layout")) : NULL;
+    if (layout || !early) add_job(b, document, layout, path, id);
 }
 
 /* Whether the event has the list that the layout lives from. */
@@ -187,8 +228,9 @@ static void add_possible(Build *b)
     for (size_t i = 0; i < n; i++) {
         Str name = file_stem(paths[i]);
         Str own = find_layout(b->cli, b->event->folder, name);
-        Layout *layout = open_layout(b->cli, own.len ? own : paths[i], (Span){0});
-        if (layout && has_needs(b, layout)) add_job(b, NULL, layout, name);
+        Str path = own.len ? own : paths[i];
+        Layout *layout = open_layout(b->cli, path, (Span){0});
+        if (layout && has_needs(b, layout)) add_job(b, NULL, layout, path, name);
     }
 }
 
@@ -204,7 +246,7 @@ static void add_named(Build *b, Str name)
     Layout *layout = open_layout(b->cli, path, (Span){0});
     if (!layout) return;
     if (has_needs(b, layout))
-        add_job(b, NULL, layout, name);
+        add_job(b, NULL, layout, path, name);
     else
         diag_report(b->cli->diag, DIAG_CLI_NOTHING, here, name);
 }
@@ -295,7 +337,7 @@ static bool run_pages(Build *b, const Job *job, const LayoutRun *run, PageSink s
     return false;
 }
 
-static LayoutRun make_run(Build *b, Job *job)
+static LayoutRun make_run(Build *b, Job *job, const JobParts *parts)
 {
     return (LayoutRun){.event = b->event,
                        .options = job->options,
@@ -304,8 +346,8 @@ static LayoutRun make_run(Build *b, Job *job)
                        .sort = job->sort,
                        .n_sort = job->n_sort,
                        .fonts = b->fonts,
-                       .images = b->images,
-                       .words = b->words,
+                       .images = parts->images,
+                       .words = parts->words,
                        .diag = b->cli->diag,
                        .only = job->only,
                        .progress = show_progress,
@@ -348,12 +390,12 @@ static void print_wave(Build *b, Job *job, LayoutRun *run)
     if (plan == WAVE_PRINTS) print_job(b, job, run);
 }
 
-static void run_job(Build *b, Job *job)
+static void run_job(Build *b, Job *job, const JobParts *parts)
 {
-    LayoutRun run = make_run(b, job);
-    if (b->fits) {
-        fit_report_begin(b->fits, job->id);
-        run.fitted = fit_report_take, run.fitted_context = b->fits;
+    LayoutRun run = make_run(b, job, parts);
+    if (parts->fits) {
+        fit_report_begin(parts->fits, job->id);
+        run.fitted = fit_report_take, run.fitted_context = parts->fits;
     }
     if (!b->writes || b->cli->options.dump.len)
         try_job(b, job, &run);
@@ -361,6 +403,60 @@ static void run_job(Build *b, Job *job)
         print_wave(b, job, &run);
     else
         print_job(b, job, &run);
+}
+
+static void open_parts(Build *b, JobParts *parts)
+{
+    arena_init(&parts->arena);
+    parts->images = images_open(&parts->arena, b->event->folder, b->cli->diag);
+    images_set_reader(parts->images, find_artwork_reader(&parts->arena));
+    parts->words = text_cache_new(&parts->arena);
+    parts->fits = b->fits ? fit_report_new(&parts->arena) : NULL;
+}
+
+static void close_parts(JobParts *parts)
+{
+    text_cache_close(parts->words);
+    images_close(parts->images);
+    arena_free(&parts->arena);
+}
+
+static void run_task(void *context, size_t task, StrBuf *result)
+{
+    Build *b = context;
+    Job *job = &b->jobs.items[b->to_do[task]];
+    JobParts parts;
+    open_parts(b, &parts);
+    if (!job->layout) set_layout(b, job, open_layout(b->cli, job->layout_path, job->layout_at));
+    if (job->layout) run_job(b, job, &parts);
+    result_number(result, job->made);
+    result_number(result, job->stats.pages);
+    result_number(result, job->stats.bytes);
+    if (parts.fits) fit_report_send(parts.fits, result);
+    close_parts(&parts);
+}
+
+static void take_task(void *context, size_t task, Str result)
+{
+    Build *b = context;
+    Job *job = &b->jobs.items[b->to_do[task]];
+    job->made = result_take_number(&result);
+    job->stats.pages = result_take_number(&result);
+    job->stats.bytes = result_take_number(&result);
+    if (b->fits) fit_report_receive(b->fits, result);
+}
+
+/* A long layout makes for a long document, more often than not. */
+static uint64_t weight_of_task(void *context, size_t task)
+{
+    const Build *b = context;
+    return b->jobs.items[b->to_do[task]].layout_bytes;
+}
+
+static Str name_of_task(void *context, size_t task)
+{
+    const Build *b = context;
+    return b->jobs.items[b->to_do[task]].id;
 }
 
 /* ---- where badges lie, for lists in the order of the sheets */
@@ -405,26 +501,43 @@ static void try_badges(Build *b)
     Job job = b->jobs.items[wanted];
     b->jobs.len = wanted;
     watch_sheets(b, &job);
-    LayoutRun run = make_run(b, &job);
-    run.progress = NULL, run.fitted = NULL;
+    JobParts parts;
+    open_parts(b, &parts);
+    LayoutRun run = make_run(b, &job, &parts);
+    run.progress = NULL;
     run_pages(b, &job, &run, (PageSink){NULL, discard_page});
+    close_parts(&parts);
+}
+
+static void run_tasks(Build *b, const size_t *to_do, size_t n)
+{
+    const CliOptions *options = &b->cli->options;
+    const Tasks tasks = {n, b, run_task, take_task, weight_of_task, name_of_task};
+    int at_once = options->jobs ? options->jobs : tasks_at_once();
+    if (options->dump.len || b->waves) at_once = 1; /* one output, one ledger */
+    b->to_do = to_do;
+    tasks_run(b->cli, &tasks, at_once);
 }
 
 /* Badges first where another document tells on which sheets they lie. */
 static void run_jobs(Build *b)
 {
     bool asked = false, found = false;
+    size_t *to_do = ARENA_ARRAY(b->cli->arena, size_t, b->jobs.len), n = 0;
     for (size_t i = 0; i < b->jobs.len; i++) asked |= b->jobs.items[i].prints_sheets;
-    for (size_t i = 0; asked && i < b->jobs.len; i++) {
+    for (size_t i = 0; i < b->jobs.len; i++) {
         Job *job = &b->jobs.items[i];
-        if (found || !is_badge_job(job)) continue;
-        found = true;
-        watch_sheets(b, job);
-        run_job(b, job);
+        bool first = asked && !found && is_badge_job(job);
+        if (first) {
+            found = true;
+            watch_sheets(b, job);
+            run_tasks(b, &i, 1);
+        } else {
+            to_do[n++] = i;
+        }
     }
     if (asked && !found) try_badges(b);
-    for (size_t i = 0; i < b->jobs.len; i++)
-        if (!b->jobs.items[i].press.placed) run_job(b, &b->jobs.items[i]);
+    run_tasks(b, to_do, n);
 }
 
 static Str size_shown(Arena *arena, uint64_t bytes)
@@ -476,7 +589,7 @@ static void make_codes(Build *b)
         return;
     }
     if (waves_wanted(cli)) sign_badges(cli, b->event, NULL, REVOKED_GET_NO_CODE, &b->codes);
-    if (badges && b->writes) diag_report(cli->diag, DIAG_BADGES_PLAIN);
+    if (badges) diag_report(cli->diag, DIAG_BADGES_PLAIN);
 }
 
 /* False after a report. */
@@ -497,9 +610,6 @@ static bool open_event(Build *b)
     b->event = open_event_file(cli, cli->options.event_path);
     if (!b->event) return false;
     b->fonts = open_fonts(cli, b->event->folder);
-    b->images = images_open(cli->arena, b->event->folder, cli->diag);
-    images_set_reader(b->images, find_artwork_reader(cli->arena));
-    b->words = text_cache_new(cli->arena);
     if (str_eq(cli->options.report, STR("fit"))) b->fits = fit_report_new(cli->arena);
     add_jobs(b);
     make_codes(b);
@@ -508,9 +618,7 @@ static bool open_event(Build *b)
 
 static void close_event(Build *b)
 {
-    if (b->words) text_cache_close(b->words);
     if (b->fonts) fonts_close(b->fonts);
-    if (b->images) images_close(b->images);
 }
 
 int command_build(Cli *cli)

@@ -243,7 +243,8 @@ int exit_status(Cli *cli)
     int status = diag_errors(cli->diag) ? EXIT_DATA : EXIT_GOOD;
     for (size_t i = 0; i < n; i++)
         if (reports[i]->code == DIAG_FILE_WRITE || reports[i]->code == DIAG_KEY_WRITE ||
-            reports[i]->code == DIAG_LOG_WRITE || reports[i]->code == DIAG_LEDGER_WRITE)
+            reports[i]->code == DIAG_LOG_WRITE || reports[i]->code == DIAG_LEDGER_WRITE ||
+            reports[i]->code == DIAG_CLI_WORKER)
             status = EXIT_MACHINE;
     return status;
 }

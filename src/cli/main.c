@@ -66,7 +66,7 @@ static void print_help(void)
         "1 something in the input is wrong, 2 usage, 3 the machine (disk, memory, permission).");
 }
 
-static const char short_options[] = "o:qvhV";
+static const char short_options[] = "o:j:qvhV";
 
 enum {
     OPTION_ONLY = 256,
@@ -100,6 +100,7 @@ enum {
 
 static const struct option long_options[] = {
     {"output", required_argument, NULL, 'o'},
+    {"jobs", required_argument, NULL, 'j'},
     {"only", required_argument, NULL, OPTION_ONLY},
     {"for", required_argument, NULL, OPTION_FOR},
     {"sort", required_argument, NULL, OPTION_SORT},
@@ -228,6 +229,9 @@ static void take_option(CliOptions *options, int option, const char *word)
     switch (option) {
     case 'o':
         options->out_folder = str_from(word), options->output_given = true;
+        break;
+    case 'j':
+        options->jobs = take_number(word);
         break;
     case 'q':
         options->quiet = true;

@@ -9,7 +9,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "base/vec.h"
-#include "cli/cli.h"
+#include "cli/tasks.h"
 
 enum { N_COLUMNS = 4, WIDEST = 48 };
 
@@ -70,6 +70,22 @@ void fit_report_take(void *context, const FitNote *note)
     row->cells[1] = cell_text(arena, note->record);
     row->cells[2] = cell_text(arena, note->text);
     row->cells[3] = str_copy(arena, note->steps);
+}
+
+void fit_report_send(const FitReport *report, StrBuf *out)
+{
+    for (size_t i = 0; i < report->rows.len; i++)
+        for (int c = 0; c < N_COLUMNS; c++) result_text(out, report->rows.items[i]->cells[c]);
+}
+
+void fit_report_receive(FitReport *report, Str rows)
+{
+    while (rows.len) {
+        FitRow *row = ARENA_NEW(report->arena, FitRow);
+        for (int c = 0; c < N_COLUMNS; c++)
+            row->cells[c] = str_copy(report->arena, result_take_text(&rows));
+        VEC_PUSH(report->arena, &report->rows, row);
+    }
 }
 
 static int width_of(Str text)

@@ -314,7 +314,7 @@ bool layout_run(const Layout *layout, const LayoutRun *run, PageSink sink)
 {
     Arena doc;
     arena_init(&doc);
-    size_t errors = diag_errors(run->diag);
+    size_t errors = diag_errors_met(run->diag);
     Runner *r = ARENA_NEW(&doc, Runner);
     r->sink = sink;
     r->m = (Make){
@@ -342,7 +342,7 @@ bool layout_run(const Layout *layout, const LayoutRun *run, PageSink sink)
     kept_free(r);
     arena_free(&r->page_arena);
     arena_free(&r->control);
-    bool good = !r->stopped && diag_errors(run->diag) == errors;
+    bool good = !r->stopped && diag_errors_met(run->diag) == errors;
     arena_free(&doc);
     return good;
 }

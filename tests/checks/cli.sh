@@ -50,6 +50,21 @@ for stage in nodes event boxes draw; do
 done
 timeout 10 "$ETALASE" check /dev/zero >out.txt 2>err.txt; [ $? = 1 ]; judge "a device as input" $? "$(cat err.txt)"
 mkfifo pipe.yaml; timeout 10 "$ETALASE" check pipe.yaml >out.txt 2>err.txt; [ $? = 1 ]; judge "a pipe as input" $? "$(cat err.txt)"
+cat >jobs.yaml <<'Y'
+event: {name: Bazar Uji, date: 2025-06-14}
+vendors:
+  - {name: Sambal Contoh, booths: [A01], logo: tidak-ada.png, staff: [{name: Siti}, {name: Raden Mas Tumenggung Contohadiningrat Kusumawardhana Prawirodirdjo}]}
+documents: [{layout: badge}, {layout: booth-sign}, {layout: badge, id: lagi}, {layout: kurang}]
+Y
+mkdir -p layouts; printf 'layout: 1\nname: kurang\nmasters: {m: {size: A6}}\ndocument: [{page: [{text: "{vendor.nama}"}]}]\n' >layouts/kurang.yaml
+for n in 1 2 4; do
+    "$ETALASE" check --report fit --jobs=$n jobs.yaml >jobs-$n.txt 2>&1; echo "status $?" >>jobs-$n.txt
+    sed 's,logo: tidak-ada.png\, ,,; s,\, {layout: kurang},,' jobs.yaml >jobs-good.yaml; "$ETALASE" build --jobs=$n -o jobs-$n jobs-good.yaml >/dev/null 2>&1
+done
+grep -q expr-name jobs-1.txt && grep -q path-missing jobs-1.txt && grep -q 'Raden Mas' jobs-1.txt && grep -q 'status 1' jobs-1.txt &&
+    cmp jobs-1.txt jobs-2.txt && cmp jobs-1.txt jobs-4.txt; judge "any number of jobs: the same messages" $? "$(head -3 jobs-1.txt)"
+rm layouts/kurang.yaml
+[ -s jobs-1/badge.pdf ] && diff -r jobs-1 jobs-2 && diff -r jobs-1 jobs-4; judge "any number of jobs: the same bytes" $?
 strace -f -o trace -e trace=rename -e inject=rename:signal=KILL:when=1 "$ETALASE" build --only badge >/dev/null 2>&1
 [ "$(sha256sum <out/badge.pdf)" = "$sum" ]; judge "killed at the rename: the old file is whole" $?
 ls -A out | grep -q '^\.etalase-badge\.pdf\.' && "$ETALASE" build --only badge >/dev/null 2>&1 && ! ls -A out | grep -q '^\.etalase-'

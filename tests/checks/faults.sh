@@ -51,6 +51,9 @@ P
 layout A6 '[{text: halo, font: Plus Jakarta Xans}]'
 shows pdf-font 1 "$ETALASE" build
 rm fonts/hollow.ttf
+# A process that makes one of several documents is killed as soon as it begins.
+sed 's/{layout: one}/{layout: one}, {layout: one, id: two}/' event.yaml >two.yaml
+shows document-lost 3 strace -f -o trace -e trace=prctl -e inject=prctl:signal=SIGKILL "$ETALASE" check --jobs=2 two.yaml
 (cd fonts && seq -f '%g.ttf' 10001 | xargs touch)
 shows font-files 1 "$ETALASE" fonts
 

@@ -136,6 +136,8 @@ void path_close(PathBuilder *path);
 void path_rect(PathBuilder *path, Rect box);
 void path_circle(PathBuilder *path, Point centre, Len radius);
 void path_round_rect(PathBuilder *path, Rect box, Len radius);
+/* Radii from the top left clockwise; those that meet on a side are made smaller together. */
+void path_round_corners(PathBuilder *path, Rect box, const Len radii[4]);
 Path path_done(const PathBuilder *path);
 
 /* One line per operation, lengths in points with three decimals. */

@@ -53,36 +53,76 @@ void path_rect(PathBuilder *path, Rect box)
     add_point(path, box.w, box.h);
 }
 
+static void add_path(PathBuilder *path, Path more)
+{
+    for (size_t i = 0; i < more.n_verbs; i++) add_verb(path, more.verbs[i]);
+    for (size_t i = 0; i < more.n_points; i++) add_point(path, more.points[i].x, more.points[i].y);
+}
+
 void path_circle(PathBuilder *path, Point centre, Len radius)
 {
     path_round_rect(path, (Rect){centre.x - radius, centre.y - radius, 2 * radius, 2 * radius},
                     radius);
 }
 
+/* As CSS does: all by the factor that the fullest side needs. */
+static void fit_radii(Rect box, const Len radii[4], Len out[4])
+{
+    const int64_t sides[] = {box.w, box.h, box.w, box.h};
+    int64_t room = 1, need = 1; /* the least room / need */
+    for (int i = 0; i < 4; i++) {
+        int64_t both = (int64_t)radii[i] + radii[(i + 1) % 4];
+        if (both * room > sides[i] * need) room = sides[i], need = both;
+    }
+    for (int i = 0; i < 4; i++) {
+        Len radius = radii[i] > 0 ? radii[i] : 0;
+        out[i] = need > 1 ? (Len)(radius * room / need) : radius;
+    }
+}
+
+/* From a point of the outline round a corner to the next: `in` and `out` are unit steps along the
+ * sides that meet there. */
+static void add_corner(PathBuilder *path, Point corner, Point in, Point out, Len radius)
+{
+    /* How far the control points stay away from the corner. */
+    Len k = radius - len_scale(radius, 5522847, 10000000);
+    Point start = {corner.x - in.x * radius, corner.y - in.y * radius};
+    Point last = path->n_points ? path->points[path->n_points - 1] : start;
+    if (!path->n_points)
+        path_move(path, start.x, start.y);
+    else if (last.x != start.x || last.y != start.y)
+        path_line(path, start.x, start.y);
+    if (radius <= 0) return;
+    path_curve(path, (Point){corner.x - in.x * k, corner.y - in.y * k},
+               (Point){corner.x + out.x * k, corner.y + out.y * k},
+               (Point){corner.x + out.x * radius, corner.y + out.y * radius});
+}
+
+void path_round_corners(PathBuilder *path, Rect box, const Len radii[4])
+{
+    Len fitted[4];
+    static const Point steps[] = {{1, 0}, {0, 1}, {-1, 0}, {0, -1}};
+    fit_radii(box, radii, fitted);
+    const Point corners[] = {{box.x, box.y},
+                             {box.x + box.w, box.y},
+                             {box.x + box.w, box.y + box.h},
+                             {box.x, box.y + box.h}};
+    PathBuilder outline;
+    path_init(&outline, path->arena);
+    path_move(&outline, box.x + fitted[0], box.y);
+    for (int i = 1; i <= 4; i++)
+        add_corner(&outline, corners[i % 4], steps[i - 1], steps[i % 4], fitted[i % 4]);
+    path_close(&outline);
+    add_path(path, path_done(&outline));
+}
+
 void path_round_rect(PathBuilder *path, Rect box, Len radius)
 {
-    if (radius > box.w / 2) radius = box.w / 2;
-    if (radius > box.h / 2) radius = box.h / 2;
-    if (radius <= 0) {
+    if (radius <= 0 || box.w <= 1 || box.h <= 1) {
         path_rect(path, box);
         return;
     }
-    /* How far the control points stay away from the corner. */
-    Len k = radius - len_scale(radius, 5522847, 10000000);
-    Len left = box.x, top = box.y, right = box.x + box.w, bottom = box.y + box.h;
-    path_move(path, left + radius, top);
-    if (right - radius > left + radius) path_line(path, right - radius, top);
-    path_curve(path, (Point){right - k, top}, (Point){right, top + k},
-               (Point){right, top + radius});
-    if (bottom - radius > top + radius) path_line(path, right, bottom - radius);
-    path_curve(path, (Point){right, bottom - k}, (Point){right - k, bottom},
-               (Point){right - radius, bottom});
-    if (right - radius > left + radius) path_line(path, left + radius, bottom);
-    path_curve(path, (Point){left + k, bottom}, (Point){left, bottom - k},
-               (Point){left, bottom - radius});
-    if (bottom - radius > top + radius) path_line(path, left, top + radius);
-    path_curve(path, (Point){left, top + k}, (Point){left + k, top}, (Point){left + radius, top});
-    path_close(path);
+    path_round_corners(path, box, (const Len[]){radius, radius, radius, radius});
 }
 
 Path path_done(const PathBuilder *path)

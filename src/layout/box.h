@@ -62,6 +62,15 @@ typedef struct Columns {
     Len rule_width;
 } Columns;
 
+typedef enum BorderLine { BORDER_SOLID, BORDER_DASHED, BORDER_DOTTED } BorderLine;
+typedef struct BoxBorder {
+    Len width; /* 0: none on this side */
+    Colour colour;
+    BorderLine line;
+} BoxBorder;
+
+typedef enum BoxClip { CLIP_NONE, CLIP_OUTLINE, CLIP_ELLIPSE } BoxClip;
+
 struct Box {
     const LNode *node;
     NodeType type;
@@ -69,13 +78,16 @@ struct Box {
     size_t n_kids;
     Insets padding;
     Size width, height;
-    Len min_height, above, below, gap, row_gap, radius, stroke_width;
+    Len min_height, above, below, gap, row_gap, stroke_width;
+    Len radii[4]; /* from the top left clockwise */
     Len dash[2];
+    const BoxBorder *borders; /* top, right, bottom, left; NULL: none */
     Colour fill, stroke;
     const struct GradientFill *gradient; /* NULL: none; else in place of `fill` */
     uint8_t bleed, keep, break_before, align, valign, justify;
     uint8_t opacity; /* percent */
-    bool keep_next, clips, placed_at, equal_rows;
+    uint8_t clips; /* BoxClip */
+    bool keep_next, rounded, placed_at, equal_rows;
     bool split_off; /* the rest of a box that was split: no `above`, no first-line marks */
     int8_t place;   /* index into places; -1: none */
     int16_t span;
@@ -309,6 +321,17 @@ void paint_box(Painter *p, Box *box, Len x, Len y);
 void paint_chart(Painter *p, const Box *box, Rect area);
 /* Sine of whole degrees in 16.16. */
 int32_t sine_16_16(int degrees);
+/* ---- frames (frame.c) */
+void make_borders(Make *m, const LNode *node, const Scope *scope, Box *box);
+void make_radii(Make *m, const LNode *node, const Scope *scope, Box *box);
+/* `at` with the sides that bleed moved out. */
+Rect paint_bled(const Painter *p, const Box *box, Rect at);
+/* Of a path that fills `at`. */
+PathPaint frame_paint(const Painter *p, const Box *box, Rect at);
+void paint_frame(Painter *p, const Box *box, Rect at);
+void paint_borders(Painter *p, const Box *box, Rect at);
+/* Clips until the matching pop. */
+void paint_clip(Painter *p, const Box *box, Rect at);
 void paint_lines(Painter *p, const Lines *lines, size_t first, size_t n, Len x, Len y, Len dy);
 
 #endif

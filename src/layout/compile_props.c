@@ -199,11 +199,14 @@ static bool read_insets(const Read *r, Prop *out)
 
 static bool read_point(const Read *r, Prop *out)
 {
-    bool same = is_scalar(r->node); /* one length for both */
-    if (!same && (r->node->kind != NODE_LIST || r->node->len != 2))
+    if (is_scalar(r->node)) {
+        if (point_parse(r->node->text, out->point)) return true;
+        return bad(r, "a pair [x, y], or one length for both");
+    }
+    if (r->node->kind != NODE_LIST || r->node->len != 2)
         return bad(r, "a pair [x, y], or one length for both");
     for (size_t i = 0; i < 2; i++) {
-        const Node *item = same ? r->node : r->node->items[i];
+        const Node *item = r->node->items[i];
         if (!is_scalar(item) || !size_parse(item->text, &out->point[i]) ||
             out->point[i].unit == SIZE_FR)
             return bad(r, "a pair of lengths or percentages, such as [10mm, 50%]");
@@ -419,6 +422,38 @@ static bool read_spans(const Read *r, Prop *out)
     return true;
 }
 
+static bool read_corners(const Read *r, Prop *out)
+{
+    if (r->node->kind == NODE_LIST && r->node->len != 4)
+        return bad(r, "one length, or [top left, top right, bottom right, bottom left]");
+    return read_insets(r, out);
+}
+
+static bool read_borders(const Read *r, Prop *out)
+{
+    static const Str sides[] = {{"top", 3}, {"right", 5}, {"bottom", 6}, {"left", 4}, {0}};
+    if (is_scalar(r->node)) {
+        const Phrase *all = compile_phrase(r->c, r->node, r->types);
+        for (int i = 0; i < 4; i++) out->sides[i] = all;
+        return all != NULL;
+    }
+    if (r->node->kind != NODE_MAP)
+        return bad(r, "a width and a colour (`0.5pt accent`), or a mapping of sides to such");
+    for (int i = 0; i < 4; i++) out->sides[i] = NULL;
+    for (size_t i = 0; i < r->node->len; i++) {
+        const NodePair *pair = &r->node->pairs[i];
+        int64_t side;
+        if (!choice_parse(pair->key->text, sides, &side)) {
+            compile_bad_value(r->c, r->info->name, STR("the sides top, right, bottom, left"),
+                              pair->key);
+            return false;
+        }
+        out->sides[side] = compile_phrase(r->c, pair->value, r->types);
+        if (!out->sides[side]) return false;
+    }
+    return true;
+}
+
 static bool read_path(const Read *r, Prop *out)
 {
     return (is_scalar(r->node) && path_parse(r->c->arena, r->node->text, &out->path)) ||
@@ -448,13 +483,15 @@ bool compile_prop(Compiler *c, PropId id, PropKind kind, const Node *value, cons
         [PROP_INTS] = read_ints,         [PROP_FIT] = read_fit,
         [PROP_COLUMNS] = read_columns,   [PROP_WITH] = read_with,
         [PROP_SPANS] = read_spans,       [PROP_PATHDATA] = read_path,
+        [PROP_CORNERS] = read_corners,   [PROP_BORDERS] = read_borders,
         [PROP_NAMES] = read_names,       [PROP_SPAN] = read_columns_spanned,
     };
     *out = (Prop){.id = (uint8_t)id, .kind = (uint8_t)kind, .span = value->span};
     static const unsigned single = 1u << PROP_LENGTH | 1u << PROP_SIZE | 1u << PROP_COLOUR |
                                    1u << PROP_INT | 1u << PROP_NUMBER | 1u << PROP_BOOL |
                                    1u << PROP_CHOICE | 1u << PROP_POINT | 1u << PROP_SPAN;
-    if ((single >> kind & 1 || id == P_STYLE || id == P_MASTER) && is_dynamic(value)) {
+    if ((single >> kind & 1 || id == P_RADIUS || id == P_STYLE || id == P_MASTER) &&
+        is_dynamic(value)) {
         out->dynamic = template_of(c, value, types);
         return out->dynamic != NULL;
     }

@@ -98,9 +98,10 @@ bool make_point(Make *m, const LNode *node, PropId id, const Scope *scope, Size 
         out[0] = prop->point[0], out[1] = prop->point[1];
         return true;
     }
-    bool good = make_size(m, node, id, scope, &out[0]);
-    if (good) out[1] = out[0];
-    return good;
+    Str text = dynamic_text(m, prop, scope);
+    if (point_parse(text, out)) return true;
+    bad_value(m, prop, STR("one or two lengths or percentages, such as 50% 20%"), text);
+    return false;
 }
 
 bool make_int(Make *m, const LNode *node, PropId id, const Scope *scope, int64_t *out)

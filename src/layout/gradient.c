@@ -58,14 +58,6 @@ static bool read_angle(Str part, int *degrees)
     return true;
 }
 
-static bool read_centre(Str part, Size centre[2])
-{
-    ptrdiff_t space = str_find(part, STR(" "));
-    return space > 0 && size_parse(str_slice(part, 0, (size_t)space), &centre[0]) &&
-           size_parse(str_slice(part, (size_t)space, part.len), &centre[1]) &&
-           centre[0].unit != SIZE_FR && centre[1].unit != SIZE_FR;
-}
-
 /* NULL, or what is wrong; empty if that was reported. */
 static const char *read_stop(Make *m, Str part, Span at, GradientFill *fill)
 {
@@ -136,7 +128,7 @@ static const char *read_gradient(Make *m, Str text, Span at, GradientFill *fill)
     if (!str_ends(text, STR(")"))) return "its bracket is not closed";
     while (!fault && next_part(&rest, &part)) {
         if (fill->radial && str_starts(part, STR("at ")))
-            fault = read_centre(str_trim(str_slice(part, 3, part.len)), fill->centre)
+            fault = point_parse(str_slice(part, 3, part.len), fill->centre)
                         ? NULL
                         : "its middle is two lengths or percentages, such as `at 30% 20%`";
         else if (!str_ends(part, STR("deg")))

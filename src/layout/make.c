@@ -258,7 +258,8 @@ static void make_frame(Make *m, Box *box, const LNode *node, const Scope *scope)
     make_length(m, node, P_BELOW, scope, &box->below);
     if (make_length(m, node, P_GAP, scope, &box->gap)) box->row_gap = box->gap;
     make_length(m, node, P_ROW_GAP, scope, &box->row_gap);
-    make_length(m, node, P_RADIUS, scope, &box->radius);
+    make_radii(m, node, scope, box);
+    make_borders(m, node, scope, box);
     if ((prop = prop_find(node, P_PADDING))) box->padding = prop->insets;
     Size dash[2];
     if (make_point(m, node, P_DASH, scope, dash))
@@ -274,7 +275,7 @@ static void make_frame(Make *m, Box *box, const LNode *node, const Scope *scope)
     box->valign = small(m, node, P_VALIGN, scope, 0);
     box->justify = small(m, node, P_JUSTIFY, scope, 0);
     box->opacity = small(m, node, P_OPACITY, scope, 100);
-    box->clips = small(m, node, P_CLIP, scope, 0) != 0;
+    box->clips = small(m, node, P_CLIP, scope, 0);
     box->equal_rows = small(m, node, P_EQUAL, scope, 0) != 0;
     make_place(box, m, node, scope);
     make_marks(m, box, node, scope);

@@ -335,6 +335,21 @@ static void measure_layer(Make *m, Box *box, Len width, Len height)
     box->rect.h = len_sum((int64_t)inner_h + down(&box->padding));
 }
 
+/* The size told is that of the whole picture: what `cover` cuts off counts. */
+static void report_coarse(Make *m, const Box *box, int64_t ppi, int64_t least)
+{
+    const Image *image = box->image.image;
+    int64_t w = image_shown_width(image), h = image_shown_height(image);
+    bool wider = w * box->rect.h > h * box->rect.w;
+    Len width = wider == box->image.cover ? len_scale(box->rect.h, w, h) : box->rect.w;
+    Str before = diag_set_record(m->diag, box->record);
+    diag_report(m->diag, DIAG_LAYOUT_PICTURE_COARSE, box->node->span, image->path,
+                str_format(m->arena, "%lld x %lld", (long long)w, (long long)h),
+                len_shown(m->arena, width), str_format(m->arena, "%lld", (long long)ppi),
+                str_format(m->arena, "%lld", (long long)least));
+    diag_set_record(m->diag, before);
+}
+
 static void measure_image(Make *m, Box *box, Len width, Len height)
 {
     const Image *image = box->image.image;
@@ -348,13 +363,8 @@ static void measure_image(Make *m, Box *box, Len width, Len height)
     int64_t ppi_w = (int64_t)image_shown_width(image) * LEN_PER_INCH / width;
     int64_t ppi_h =
         (int64_t)image_shown_height(image) * LEN_PER_INCH / (box->rect.h ? box->rect.h : 1);
-    int64_t ppi = ppi_w < ppi_h ? ppi_w : ppi_h;
-    if (ppi >= least) return;
-    Str before = diag_set_record(m->diag, box->record);
-    diag_report(m->diag, DIAG_LAYOUT_PICTURE_COARSE, box->node->span,
-                str_format(m->arena, "%lld", (long long)ppi),
-                str_format(m->arena, "%lld", (long long)least));
-    diag_set_record(m->diag, before);
+    int64_t ppi = (ppi_w < ppi_h) == box->image.cover ? ppi_w : ppi_h;
+    if (ppi < least) report_coarse(m, box, ppi, least);
 }
 
 void measure_box(Make *m, Box *box, Len width, Len height)

@@ -65,42 +65,6 @@ static void note_marks(Painter *p, const Box *box, Rect at)
     }
 }
 
-static Rect bled(const Painter *p, const Box *box, Rect at)
-{
-    Len right = at.x + at.w, bottom = at.y + at.h, bleed = p->page->bleed;
-    if (box->bleed & 1) at.y = -bleed;
-    if (box->bleed & 8) at.x = -bleed;
-    if (box->bleed & 2) right = p->page->width + bleed;
-    if (box->bleed & 4) bottom = p->page->height + bleed;
-    at.w = right - at.x, at.h = bottom - at.y;
-    return at;
-}
-
-/* Of a path that fills `at`. */
-static PathPaint paint_of(const Painter *p, const Box *box, Rect at)
-{
-    return (PathPaint){.fill = box->fill,
-                       .gradient = box->gradient
-                                       ? place_gradient(p->page->arena, box->gradient, at)
-                                       : NULL,
-                       .stroke = box->stroke,
-                       .stroke_width = box->stroke.space ? box->stroke_width : 0,
-                       .dash = {box->dash[0], box->dash[1]}};
-}
-
-static void path_ellipse(PathBuilder *path, Rect r)
-{
-    Len rx = r.w / 2, ry = r.h / 2, cx = r.x + rx, cy = r.y + ry;
-    Len kx = len_scale(rx, 55228, 100000),
-        ky = len_scale(ry, 55228, 100000); /* 4 (sqrt 2 - 1) / 3 */
-    path_move(path, cx + rx, cy);
-    path_curve(path, (Point){cx + rx, cy + ky}, (Point){cx + kx, cy + ry}, (Point){cx, cy + ry});
-    path_curve(path, (Point){cx - kx, cy + ry}, (Point){cx - rx, cy + ky}, (Point){cx - rx, cy});
-    path_curve(path, (Point){cx - rx, cy - ky}, (Point){cx - kx, cy - ry}, (Point){cx, cy - ry});
-    path_curve(path, (Point){cx + kx, cy - ry}, (Point){cx + rx, cy - ky}, (Point){cx + rx, cy});
-    path_close(path);
-}
-
 static void add_path(Painter *p, Path path, PathPaint paint)
 {
     DrawOp op = {.kind = DRAW_PATH};
@@ -118,37 +82,7 @@ static void paint_shape(Painter *p, const Box *box, Rect at)
                             at.y + len_scale(at.h, path->points[i].y, unit_h)};
     Path placed = *path;
     placed.points = points;
-    add_path(p, placed, paint_of(p, box, at));
-}
-
-static void paint_frame(Painter *p, const Box *box, Rect at)
-{
-    if (box->fill.space == COLOUR_NONE && !box->gradient && box->stroke.space == COLOUR_NONE)
-        return;
-    if (box->type != NODE_ELLIPSE && !box->radius) at = bled(p, box, at);
-    PathBuilder path;
-    path_init(&path, p->page->arena);
-    if (box->type == NODE_ELLIPSE)
-        path_ellipse(&path, at);
-    else if (box->radius)
-        path_round_rect(&path, at, box->radius);
-    else
-        path_rect(&path, at);
-    add_path(p, path_done(&path), paint_of(p, box, at));
-}
-
-/* Clips and transforms until the matching pop. */
-static void push_clip(Painter *p, const Box *box, Rect at)
-{
-    PathBuilder path;
-    path_init(&path, p->page->arena);
-    if (box->radius)
-        path_round_rect(&path, at, box->radius);
-    else
-        path_rect(&path, bled(p, box, at));
-    DrawOp op = {.kind = DRAW_PUSH};
-    op.push.clips = true, op.push.clip = path_done(&path), op.push.alpha = 255;
-    draw_add(p->page, op);
+    add_path(p, placed, frame_paint(p, box, at));
 }
 
 /* By the quarter wave. */
@@ -241,10 +175,10 @@ static Rect place_picture(const ImageBox *box, Rect at, int64_t w, int64_t h)
 
 static bool has_bleed(const Artwork *artwork)
 {
-    return artwork && (artwork->bleed.left < artwork->trim.left ||
-                       artwork->bleed.bottom < artwork->trim.bottom ||
-                       artwork->bleed.right > artwork->trim.right ||
-                       artwork->bleed.top > artwork->trim.top);
+    return artwork &&
+           (artwork->bleed.left < artwork->trim.left ||
+            artwork->bleed.bottom < artwork->trim.bottom ||
+            artwork->bleed.right > artwork->trim.right || artwork->bleed.top > artwork->trim.top);
 }
 
 /* A picture at the page's edge grows into the bleed; artwork that has a bleed of its own keeps its
@@ -254,12 +188,12 @@ static void paint_image(Painter *p, const Box *box, Rect at)
     const Image *image = box->image.image;
     if (!image) return;
     bool own_bleed = has_bleed(image->artwork);
-    Rect area = box->radius ? at : bled(p, box, at);
+    Rect area = box->rounded ? at : paint_bled(p, box, at);
     Rect place = place_picture(&box->image, own_bleed ? at : area, image_shown_width(image),
                                image_shown_height(image));
     bool spare = place.w != area.w || place.h != area.h;
-    bool clips = box->radius || own_bleed || (box->image.cover && spare);
-    if (clips) push_clip(p, box, at);
+    bool clips = box->rounded || own_bleed || (box->image.cover && spare);
+    if (clips) paint_clip(p, box, at);
     DrawOp op = {.kind = DRAW_IMAGE};
     op.image.image = image, op.image.box = place;
     draw_add(p->page, op);
@@ -307,7 +241,7 @@ static void paint_tiles(Painter *p, Box *box, Rect at)
 {
     Len w = box->tile.cell[0].value, h = box->tile.cell[1].value;
     if (w < LEN_PT(1) || h < LEN_PT(1)) return;
-    Rect area = bled(p, box, at);
+    Rect area = paint_bled(p, box, at);
     DrawPage cell;
     int64_t repeats = ((int64_t)area.w / w + 2) * ((int64_t)area.h / h + 2);
     if (repeats > TILE_MAX_REPEATS || p->page->n_ops > TILE_MAX_REPEATS) {
@@ -315,7 +249,7 @@ static void paint_tiles(Painter *p, Box *box, Rect at)
         return;
     }
     bool simple = draw_cell(p, box, &cell);
-    push_clip(p, box, at);
+    paint_clip(p, box, at);
     size_t row = 0;
     /* Repeats are aligned to the box's own corner and begin beyond the bleed. */
     for (Len y = at.y - (at.y - area.y + h - 1) / h * h; y < area.y + area.h; y += h, row++) {
@@ -358,7 +292,7 @@ static void paint_content(Painter *p, Box *box, Rect at)
         paint_shape(p, box, at);
         break;
     case NODE_RULE:
-        draw_rect(p->page, bled(p, box, at), box->rule.colour);
+        draw_rect(p->page, paint_bled(p, box, at), box->rule.colour);
         break;
     case NODE_TILE:
         paint_tiles(p, box, at);
@@ -383,12 +317,21 @@ static void dump_box(StrBuf *out, const Box *box, Rect at)
     strbuf_char(out, '\n');
 }
 
+static void paint_inside(Painter *p, Box *box, Rect at)
+{
+    bool framed = box->type != NODE_SHAPE && box->type != NODE_RULE;
+    if (framed) paint_frame(p, box, at);
+    if (box->clips) paint_clip(p, box, at);
+    paint_content(p, box, at);
+    if (box->clips) draw_add(p->page, (DrawOp){.kind = DRAW_POP});
+    if (framed) paint_borders(p, box, at);
+}
+
 void paint_box(Painter *p, Box *box, Len x, Len y)
 {
     Rect at = {len_sum((int64_t)x + box->rect.x), len_sum((int64_t)y + box->rect.y), box->rect.w,
                box->rect.h};
     bool turned = box->rotate_degrees || box->opacity < 100;
-    bool framed = box->type != NODE_SHAPE && box->type != NODE_RULE;
     TagRole role = box->marks && box->marks->has_role ? box->marks->role : TAG_P;
     bool tagged =
         box->marks && (box->marks->has_role || box->marks->alt.len || box->marks->heading);
@@ -404,10 +347,7 @@ void paint_box(Painter *p, Box *box, Len x, Len y)
         draw_add(p->page, tag);
     }
     if (turned) push_turn(p, box, at);
-    if (framed) paint_frame(p, box, at);
-    if (box->clips) push_clip(p, box, at);
-    paint_content(p, box, at);
-    if (box->clips) draw_add(p->page, (DrawOp){.kind = DRAW_POP});
+    if (box->opacity > 0) paint_inside(p, box, at);
     if (turned) draw_add(p->page, (DrawOp){.kind = DRAW_POP});
     if (tagged) draw_add(p->page, (DrawOp){.kind = DRAW_TAG_END});
     if (box->marks && box->marks->link.len) paint_link(p, box->marks->link, at, box->marks->alt);

@@ -57,6 +57,10 @@ static const Form forms[] = {
     {"-integers", "{\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/-integer\"}}"},
     {"-spans", "{\"anyOf\": [{\"$ref\": \"#/$defs/-span\"}, {\"type\": \"array\", \"items\": "
                "{\"$ref\": \"#/$defs/-span\"}}]}"},
+    {"-borders", "{\"anyOf\": [{\"$ref\": \"#/$defs/-name\"}, {\"type\": \"object\", "
+                 "\"additionalProperties\": false, \"properties\": {\"top\": {\"$ref\": "
+                 "\"#/$defs/-name\"}, \"right\": {\"$ref\": \"#/$defs/-name\"}, \"bottom\": "
+                 "{\"$ref\": \"#/$defs/-name\"}, \"left\": {\"$ref\": \"#/$defs/-name\"}}}]}"},
     {"-steps", "{\"type\": \"array\", \"items\": {\"anyOf\": [{\"const\": \"error\"}, {\"type\": "
                "\"object\", \"minProperties\": 1, \"additionalProperties\": false, "
                "\"properties\": {\"lines\": {\"$ref\": \"#/$defs/-integer\"}, \"tracking\": "
@@ -72,16 +76,16 @@ static const Form forms[] = {
 static const char *form_name(PropKind kind)
 {
     static const char *const names[] = {
-        [PROP_TEMPLATE] = "-text", [PROP_EXPR] = "-scalar",   [PROP_LENGTH] = "-length",
-        [PROP_SIZE] = "-size",     [PROP_SIZES] = "-sizes",   [PROP_INSETS] = "-insets",
-        [PROP_POINT] = "-pair",    [PROP_COLOUR] = "-name",   [PROP_INT] = "-integer",
-        [PROP_NUMBER] = "-number", [PROP_BOOL] = "-boolean",  [PROP_CHOICE] = "-name",
-        [PROP_NAME] = "-name",     [PROP_SIDES] = "-sides",   [PROP_NODES] = "-nodes",
-        [PROP_MAP] = "-texts",     [PROP_EACH] = "-each",     [PROP_EXPRS] = "-expressions",
-        [PROP_INTS] = "-integers", [PROP_FIT] = "-steps",     [PROP_COLUMNS] = "-columns",
-        [PROP_WITH] = "-texts",    [PROP_SPANS] = "-spans",   [PROP_PATHDATA] = "-name",
-        [PROP_NAMES] = "-names",   [PROP_SPAN] = "-span-all",
-        [PROP_SERIES] = "-series",
+        [PROP_TEMPLATE] = "-text",  [PROP_EXPR] = "-scalar",     [PROP_LENGTH] = "-length",
+        [PROP_SIZE] = "-size",      [PROP_SIZES] = "-sizes",     [PROP_INSETS] = "-insets",
+        [PROP_POINT] = "-pair",     [PROP_COLOUR] = "-name",     [PROP_INT] = "-integer",
+        [PROP_NUMBER] = "-number",  [PROP_BOOL] = "-boolean",    [PROP_CHOICE] = "-name",
+        [PROP_NAME] = "-name",      [PROP_SIDES] = "-sides",     [PROP_NODES] = "-nodes",
+        [PROP_MAP] = "-texts",      [PROP_EACH] = "-each",       [PROP_EXPRS] = "-expressions",
+        [PROP_INTS] = "-integers",  [PROP_FIT] = "-steps",       [PROP_COLUMNS] = "-columns",
+        [PROP_WITH] = "-texts",     [PROP_SPANS] = "-spans",     [PROP_PATHDATA] = "-name",
+        [PROP_CORNERS] = "-insets", [PROP_BORDERS] = "-borders", [PROP_NAMES] = "-names",
+        [PROP_SPAN] = "-span-all",  [PROP_SERIES] = "-series",
     };
     return names[kind];
 }

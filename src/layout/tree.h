@@ -74,6 +74,8 @@ typedef enum PropKind {
     PROP_WITH,     /* arguments of a component */
     PROP_SPANS,    /* text: a template, or a list of spans with styles of their own */
     PROP_SERIES,   /* `name in expression`, or a list of {label, value, ...} */
+    PROP_CORNERS,  /* 3mm | [top left, top right, bottom right, bottom left] */
+    PROP_BORDERS,  /* `0.5pt accent` | {top: …, bottom: …} */
     PROP_PATHDATA, /* "M 0 0 L 10 5 Z" in the units of `box` */
 } PropKind;
 
@@ -92,6 +94,7 @@ typedef enum PropId {
     P_STROKE_WIDTH,
     P_DASH,
     P_RADIUS,
+    P_BORDER,
     P_BLEED,
     P_GAP,
     P_ROW_GAP,
@@ -318,6 +321,7 @@ typedef struct Prop {
             size_t n;
         } spans;
         Path path;
+        const Phrase *sides[4]; /* BORDERS: top, right, bottom, left; NULL: none */
     };
 } Prop;
 

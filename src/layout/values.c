@@ -38,6 +38,20 @@ bool size_parse(Str text, Size *out)
     return true;
 }
 
+bool point_parse(Str text, Size out[2])
+{
+    text = str_trim(text);
+    size_t gap = 0;
+    while (gap < text.len && text.ptr[gap] != ' ' && text.ptr[gap] != ',') gap++;
+    Str second = str_trim(str_slice(text, gap + 1, text.len));
+    bool one = size_parse(text, &out[0]); /* also `4 mm` */
+    if (one)
+        out[1] = out[0];
+    else if (!size_parse(str_slice(text, 0, gap), &out[0]) || !size_parse(second, &out[1]))
+        return false;
+    return out[0].unit != SIZE_FR && out[1].unit != SIZE_FR;
+}
+
 Len size_resolve(Size size, Len whole)
 {
     return size.unit == SIZE_PERCENT ? len_scale(whole, size.value, 100000) : size.value;

@@ -7,6 +7,8 @@
 
 /* A length, `40%`, `1fr` or `auto`. */
 bool size_parse(Str text, Size *out);
+/* `50% 20%`, `10mm, 5mm`, or one for both. */
+bool point_parse(Str text, Size out[2]);
 /* LEN and PERCENT of `whole`; not for AUTO and FR. */
 Len size_resolve(Size size, Len whole);
 bool choice_parse(Str text, const Str *choices, int64_t *out);

@@ -32,9 +32,11 @@ static const Str trims[] = {WORD("none"), WORD("caps"), {0}};
 static const Str modes[] = {WORD("columns"), WORD("stacked"), {0}};
 static const Str absents[] = {WORD("omit"), WORD("borrow"), WORD("mark"), WORD("fail"), {0}};
 static const Str fits[] = {WORD("cover"), WORD("contain"), {0}};
+static const Str clips[] = {WORD("false"), WORD("true"), WORD("ellipse"), {0}};
 static const Str levels[] = {WORD("L"), WORD("M"), WORD("Q"), WORD("H"), {0}};
-static const Str chart_kinds[] = {WORD("bars"), WORD("stacked"), WORD("grouped"), WORD("lines"),
-                                  WORD("dots"), WORD("spark"),   {0}};
+static const Str chart_kinds[] = {
+    WORD("bars"), WORD("stacked"), WORD("grouped"), WORD("lines"), WORD("dots"), WORD("spark"),
+    {0}};
 static const Str directions[] = {WORD("horizontal"), WORD("vertical"), {0}};
 static const Str sides[] = {WORD("front"), WORD("back"), {0}};
 static const Str numberings[] = {WORD("decimal"), WORD("roman"), WORD("none"), {0}};
@@ -61,13 +63,19 @@ static const PropInfo props[N_PROPS] = {
     PROP(
         P_PADDING, "padding", PROP_INSETS, no_choices,
         "Space inside the edge: one length, [vertical, horizontal] or [top, right, bottom, left]."),
-    PROP(P_FILL, "fill", PROP_COLOUR, no_choices, "Colour of the background, or a gradient: linear(90deg, accent, white at 60%), "
+    PROP(P_FILL, "fill", PROP_COLOUR, no_choices,
+         "Colour of the background, or a gradient: linear(90deg, accent, white at 60%), "
          "radial(at 30% 20%, white, accent)."),
     PROP(P_STROKE, "stroke", PROP_COLOUR, no_choices, "Colour of the outline."),
     PROP(P_STROKE_WIDTH, "stroke_width", PROP_LENGTH, no_choices,
          "Thickness of the outline (0.5pt)."),
     PROP(P_DASH, "dash", PROP_POINT, no_choices, "Dashes of the outline: [on, off]."),
-    PROP(P_RADIUS, "radius", PROP_LENGTH, no_choices, "Rounded corners."),
+    PROP(P_RADIUS, "radius", PROP_CORNERS, no_choices,
+         "Rounded corners: one length, or [top left, top right, bottom right, bottom left]."),
+    PROP(
+        P_BORDER, "border", PROP_BORDERS, no_choices,
+        "Lines inside the edge: `0.5pt accent` all round, or by side {top: ..., bottom: 1pt accent "
+        "dashed}."),
     PROP(P_BLEED, "bleed", PROP_SIDES, no_choices,
          "Sides on which the background goes on to the edge of the bleed."),
     PROP(P_GAP, "gap", PROP_LENGTH, no_choices, "Space between children."),
@@ -80,7 +88,8 @@ static const PropInfo props[N_PROPS] = {
     PROP(P_JUSTIFY, "justify", PROP_CHOICE, justifies,
          "What happens to free space along the stack or row."),
     PROP(P_COLUMNS, "columns", PROP_SIZES, no_choices,
-         "Columns of a grid: a number of equal ones or a list of widths; of small charts: a number."),
+         "Columns of a grid: a number of equal ones or a list of widths; of small charts: a "
+         "number."),
     PROP(P_SPAN, "span", PROP_SPAN, no_choices,
          "Columns of the grid that the child takes; all: across the columns of the flow."),
     PROP(P_BALANCE, "balance", PROP_BOOL, no_choices,
@@ -98,7 +107,8 @@ static const PropInfo props[N_PROPS] = {
     PROP(P_ROTATE, "rotate", PROP_NUMBER, no_choices,
          "Turned clockwise about its centre, in degrees."),
     PROP(P_OPACITY, "opacity", PROP_INT, no_choices, "0 to 100 percent."),
-    PROP(P_CLIP, "clip", PROP_BOOL, no_choices, "Children are cut at the (rounded) edge."),
+    PROP(P_CLIP, "clip", PROP_CHOICE, clips,
+         "true: children are cut at the (rounded) edge; ellipse: at the ellipse within it."),
     PROP(P_LINK, "link", PROP_TEMPLATE, no_choices,
          "The box is a link: https://…, mailto:… or #anchor."),
     PROP(P_ANCHOR, "anchor", PROP_TEMPLATE, no_choices, "Name of this place, for links."),
@@ -150,7 +160,7 @@ static const PropInfo props[N_PROPS] = {
     PROP(P_IMAGE_FIT, "fit", PROP_CHOICE, fits,
          "cover fills the box and crops, contain shows all."),
     PROP(P_FOCUS, "focus", PROP_POINT, no_choices,
-         "Which part stays when the picture is cropped: [50%, 50%]."),
+         "Which part stays when the picture is cropped: [50%, 50%]; `50% 50%` in data."),
     PROP(P_PAGE, "page", PROP_INT, no_choices, "Which page of a PDF is shown (1)."),
     PROP(P_MIN_PPI, "min_ppi", PROP_INT, no_choices,
          "A warning when the picture has fewer pixels per inch."),
@@ -170,7 +180,8 @@ static const PropInfo props[N_PROPS] = {
          "Every second row is shifted by this share of the cell (0.5)."),
     PROP(P_DO, "do", PROP_NODES, no_choices, "What is repeated, chosen or put into the component."),
     PROP(P_ELSE, "else", PROP_NODES, no_choices, "What stands there otherwise."),
-    PROP(P_IN, "rows", PROP_EACH, no_choices, "Where rows, bars or points come from: `name in list`."),
+    PROP(P_IN, "rows", PROP_EACH, no_choices,
+         "Where rows, bars or points come from: `name in list`."),
     PROP(P_WHERE, "where", PROP_EXPR, no_choices, "Only items for which this holds."),
     PROP(P_SORT, "sort", PROP_EXPRS, no_choices,
          "Order: an expression or a list of them; ` desc` at the end turns it round."),
@@ -211,7 +222,8 @@ static const PropInfo props[N_PROPS] = {
          "Colour of the rules above, under the head and at the total."),
     PROP(P_RULE_WIDTH, "rule_width", PROP_LENGTH, no_choices, "Thickness of the rules (0.5pt)."),
     PROP(P_CELL_PADDING, "cell_padding", PROP_INSETS, no_choices, "Space inside each cell."),
-    PROP(P_LABEL, "label", PROP_TEMPLATE, no_choices, "Name of a bar, point or series; number of a stand on a plan."),
+    PROP(P_LABEL, "label", PROP_TEMPLATE, no_choices,
+         "Name of a bar, point or series; number of a stand on a plan."),
     PROP(P_VALUE, "value", PROP_EXPR, no_choices, "Length of a bar, height of a point."),
     PROP(P_VALUE_TEXT, "text", PROP_TEMPLATE, no_choices, "What is written at a bar."),
     PROP(P_UNKNOWN, "unknown", PROP_TEMPLATE, no_choices,
@@ -272,10 +284,11 @@ static const PropInfo props[N_PROPS] = {
 };
 
 static const PropId common_props[] = {
-    P_AT,      P_PLACE,     P_WIDTH,        P_HEIGHT, P_MIN_HEIGHT, P_ABOVE, P_BELOW, P_PADDING,
-    P_FILL,    P_STROKE,    P_STROKE_WIDTH, P_DASH,   P_RADIUS,     P_BLEED, P_SPAN,  P_WHEN,
-    P_KEEP,    P_KEEP_NEXT, P_BREAK,        P_ROTATE, P_OPACITY,    P_CLIP,  P_LINK,  P_ANCHOR,
-    P_HEADING, P_TITLE,     P_CONTENTS,     P_MARK,   P_INDEX,      P_ROLE,  P_ALT,   N_PROPS};
+    P_AT,      P_PLACE, P_WIDTH,  P_HEIGHT,       P_MIN_HEIGHT, P_ABOVE,  P_BELOW,
+    P_PADDING, P_FILL,  P_STROKE, P_STROKE_WIDTH, P_DASH,       P_RADIUS, P_BORDER,
+    P_BLEED,   P_SPAN,  P_WHEN,   P_KEEP,         P_KEEP_NEXT,  P_BREAK,  P_ROTATE,
+    P_OPACITY, P_CLIP,  P_LINK,   P_ANCHOR,       P_HEADING,    P_TITLE,  P_CONTENTS,
+    P_MARK,    P_INDEX, P_ROLE,   P_ALT,          N_PROPS};
 static const PropId style_props[] = {P_STYLE,   P_FONT,         P_WEIGHT,    P_ITALIC, P_SIZE,
                                      P_LEADING, P_WORD_SPACING, P_TRACKING,  P_COLOUR, P_TEXT_ALIGN,
                                      P_FIGURES, P_CASE,         P_HYPHENATE, P_HANG,   P_FEATURES,
@@ -350,8 +363,8 @@ static const KindInfo kinds[N_NODE_TYPES] = {
         NODE_TOC, "toc", PROP_NAME, N_PROPS, LIST(P_LEVELS, P_DO, P_WHEN), false, false,
         "Repeats for every heading: {name.title}, {name.page}, {name.level}, link #{name.target}."),
     KIND(NODE_PAGE, "page", PROP_NODES, N_PROPS,
-         LIST(P_MASTER, P_START, P_NUMBERING, P_SIDE, P_WHEN),
-         false, false, "One page; what does not fit is an error."),
+         LIST(P_MASTER, P_START, P_NUMBERING, P_SIDE, P_WHEN), false, false,
+         "One page; what does not fit is an error."),
     KIND(NODE_FLOW, "flow", PROP_NODES, N_PROPS,
          LIST(P_MASTER, P_START, P_INTO, P_BALANCE, P_NUMBERING, P_WHEN), false, false,
          "As many pages as the content needs."),
@@ -422,6 +435,8 @@ static Str kind_words(PropKind kind)
         [PROP_WITH] = WORD("mapping of arguments"),
         [PROP_SPANS] = WORD("text or list of spans"),
         [PROP_SERIES] = WORD("`name in list` or list of series"),
+        [PROP_CORNERS] = WORD("one or four lengths"),
+        [PROP_BORDERS] = WORD("border, or borders by side"),
         [PROP_PATHDATA] = WORD("path"),
     };
     return names[kind];

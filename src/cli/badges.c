@@ -215,6 +215,7 @@ void sign_badges(Cli *cli, const Event *event, const SecretKey *key, RevokedBadg
     for (size_t i = 0; i < n; i++) {
         const Record *person = badges->list.items[i].record;
         all[i].issue = issues_number(&signing.issues, badge_id(person));
+        if (all[i].issue > 1) event_release_spare(person);
         if (key) sign_badge(&signing, person, &all[i]);
         serials[i] = all[i].serial;
         map_set(&codes->by_id, badge_id(person), &all[i]);

@@ -601,7 +601,7 @@ static bool open_waves(Build *b)
     if (!b->waves) return false;
     Str *ids = ARENA_ARRAY(cli->arena, Str, b->jobs.len);
     for (size_t i = 0; i < b->jobs.len; i++) ids[i] = b->jobs.items[i].id;
-    return waves_select(b->waves, ids, b->jobs.len);
+    return waves_record_spares(b->waves) && waves_select(b->waves, ids, b->jobs.len);
 }
 
 static bool open_event(Build *b)

@@ -5,12 +5,11 @@
 
 #include "base/confined.h"
 
-/* A spare badge that was handed out is not printed: the person has it. One that was lost and
- * reissued is. */
-static bool is_held(const Wave *wave, Str record, const BadgeCode *code)
+/* A spare badge that was handed out is not printed: the person has it. */
+static bool is_held(const Wave *wave, Str record)
 {
     const Record *person = map_find(&wave->waves->people, record);
-    return person && value_is_true(record_value(person, STR("held"))) && code->issue == 1;
+    return person && value_is_true(record_value(person, STR("held")));
 }
 
 static WaveEntry *add_entry(Wave *wave, Str record)
@@ -27,7 +26,7 @@ static WaveEntry *add_entry(Wave *wave, Str record)
     if (wave->badges && code) {
         if (code->revoked || ledger_revoked(&waves->state, record, code->issue))
             entry->reason = WAVE_REVOKED;
-        else if (is_held(wave, record, code))
+        else if (is_held(wave, record))
             entry->reason = WAVE_HELD;
     }
     page_hash_init(&entry->hash);

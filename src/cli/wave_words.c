@@ -40,10 +40,15 @@ void wave_find_gone(Wave *wave)
         const Fact *fact = &ledger->facts[i];
         if (!str_eq(fact->document, wave->document)) continue;
         if (map_find(&wave->entries, fact->record)) continue;
+        const Record *person = map_find(&waves->people, fact->record);
+        bool held = person && value_is_true(record_value(person, STR("held")));
+        if (person && !held) continue; /* the layout passes it over */
         WaveEntry *entry = ARENA_NEW(waves->cli->arena, WaveEntry);
         entry->record = fact->record;
         entry->before = ledger_print(&waves->state, wave->document, fact->record)->last;
-        entry->reason = is_revoked(waves, entry->before) ? WAVE_REVOKED : WAVE_GONE;
+        entry->reason = is_revoked(waves, entry->before) ? WAVE_REVOKED
+                        : held                           ? WAVE_HELD
+                                                         : WAVE_GONE;
         map_set(&wave->entries, entry->record, entry);
         VEC_PUSH(waves->cli->arena, &wave->list, entry);
         if (entry->reason == WAVE_GONE && wave->badges) report_gone(wave, entry->before);

@@ -157,3 +157,51 @@ bool waves_select(Waves *waves, const Str *documents, size_t n)
     }
     return good;
 }
+
+static bool was_printed(const Ledger *ledger, Str record)
+{
+    for (size_t i = 0; i < ledger->n_facts; i++)
+        if (is_print(&ledger->facts[i]) && str_eq(ledger->facts[i].record, record)) return true;
+    return false;
+}
+
+/* Whether the ledger agrees; it does not if someone else was given the badge. */
+static bool check_spare(Waves *waves, const Record *person)
+{
+    Diag *diag = waves->cli->diag;
+    Str spare = badge_id(person);
+    Span at = value_span(record_value(person, STR("spare")));
+    const Fact *given = ledger_assigned(&waves->state, spare);
+    if (given && !str_eq(given->person, person->id)) {
+        diag_report(diag, DIAG_LEDGER_SPARE, at, spare, person->id, given->person);
+        diag_note(diag, given->at, STR("given away here first"));
+        return false;
+    }
+    if (!was_printed(&waves->file.ledger, spare))
+        diag_report(diag, DIAG_SPARE_UNPRINTED, at, person->id, spare);
+    return true;
+}
+
+bool waves_record_spares(Waves *waves)
+{
+    const Value *badges = record_value(waves->event->root, STR("badges"));
+    VEC(Fact) facts = {0};
+    bool good = true;
+    for (size_t i = 0; i < badges->list.n; i++) {
+        const Record *person = badges->list.items[i].record;
+        if (record_value(person, STR("spare"))->kind != VALUE_TEXT) continue;
+        Str spare = badge_id(person);
+        const BadgeCode *code = map_find(&waves->codes->by_id, spare);
+        good = check_spare(waves, person) && good;
+        if (!code || ledger_assigned(&waves->state, spare)) continue;
+        const Fact fact = {.kind = FACT_ASSIGN,
+                           .time = waves->now,
+                           .record = spare,
+                           .issue = code->issue,
+                           .serial = code->serial,
+                           .person = person->id};
+        VEC_PUSH(waves->cli->arena, &facts, fact);
+    }
+    return good &&
+           ledger_append(&waves->file, waves->cli->arena, facts.items, facts.len, waves->cli->diag);
+}

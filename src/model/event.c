@@ -136,3 +136,8 @@ void event_set_badge_sheet(const Record *person, int64_t sheet, int64_t place)
     *record_slot(record, STR("sheet")) = value_number(num_from_int(sheet));
     *record_slot(record, STR("sheet_place")) = value_number(num_from_int(place));
 }
+
+void event_release_spare(const Record *person)
+{
+    *record_slot(record_mutable(person), STR("held")) = value_bool(false);
+}

@@ -34,6 +34,9 @@ void event_set_badge_token(const Record *person, Str token);
 /* Sets where a badge comes to lie when they are printed: `sheet` and `sheet_place`, from 1. */
 void event_set_badge_sheet(const Record *person, int64_t sheet, int64_t place);
 
+/* A spare badge that the person held is lost: another one is to be printed. */
+void event_release_spare(const Record *person);
+
 /* The type of the whole file: its fields are the names that expressions start from. */
 const RecordType *event_type(void);
 /* All record types, for schema and manual. */

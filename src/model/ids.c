@@ -120,8 +120,7 @@ static Span id_span(const Record *record)
     return id->node ? id->node->span : record_span(record);
 }
 
-/* Sets the id unless another record has it, which is returned then. */
-static Record *claim(Model *model, Record *record, Str id)
+Record *claim_id(Model *model, Record *record, Str id)
 {
     Record *other = map_add(&model->ids[model_type_index(record->type)], id, record);
     if (other) return other;
@@ -135,7 +134,7 @@ static void claim_given(Model *model, Record *record)
 {
     const Value *given = record_value(record, STR("id"));
     if (given->kind != VALUE_TEXT) return;
-    Record *other = claim(model, record, given->text);
+    Record *other = claim_id(model, record, given->text);
     if (!other) return;
     diag_report(model->diag, DIAG_ID_TWICE, id_span(record), given->text,
                 span_where(model->arena, id_span(other)));
@@ -144,7 +143,7 @@ static void claim_given(Model *model, Record *record)
 
 static void claim_next_free(Model *model, Record *record, Str id)
 {
-    for (unsigned n = 2; claim(model, record, id); n++) {
+    for (unsigned n = 2; claim_id(model, record, id); n++) {
         Str base = record->id.len ? record->id : id;
         size_t end = base.len;
         if (n > 2)
@@ -158,7 +157,7 @@ void assign_id(Model *model, Record *record, Str prefix, Str name)
     Str id = id_from_name(model->arena, name);
     if (!id.len) id = id_from_hash(model->arena, name);
     if (prefix.len) id = str_format(model->arena, "%.*s.%.*s", STR_ARG(prefix), STR_ARG(id));
-    Record *other = claim(model, record, id);
+    Record *other = claim_id(model, record, id);
     if (!other) return;
     if (must_differ(record->type)) {
         diag_report(model->diag, DIAG_ID_CLASH, record_span(record),

@@ -81,13 +81,21 @@ static void settle_person(Model *model, Record *person, const Record *role_of_st
     if (person->id.len) *record_slot(person, STR("badge_id")) = value_text(person->id);
 }
 
+static void settle_spare(Model *model, Record *spare) { settle_person(model, spare, NULL); }
+
 static void add_badge(Model *model, const Record *person)
 {
     if (value_is_true(record_value(person, STR("badge"))))
         list_add(model->arena, record_slot(model->root, STR("badges")), value_record(person));
 }
 
-/* People of the file's own list first, then the vendors' in the order of vendors. */
+/* A spare that was given away is the badge of who has it. */
+static void add_spare(Model *model, Record *spare)
+{
+    if (!value_is_true(record_value(spare, STR("held")))) add_badge(model, spare);
+}
+
+/* People of the file's own list first, then the vendors' in the order of vendors, then spares. */
 static void list_badges(Model *model)
 {
     const Value *people = record_value(model->root, STR("people"));
@@ -105,6 +113,7 @@ static void list_badges(Model *model)
             if (!map_find(&listed, theirs->list.items[k].record->id))
                 add_badge(model, theirs->list.items[k].record);
     }
+    for_each_spare(model, add_spare);
 }
 
 static void link_booth_people(Model *model)
@@ -127,6 +136,9 @@ void link_people(Model *model)
     const Record *role = staff_role(model);
     Records *people = model_records(model, &person_type);
     for (size_t i = 0; i < people->len; i++) settle_person(model, people->items[i], role);
+    make_spares(model);
+    for_each_spare(model, settle_spare);
+    give_spares(model);
     link_back(model, &person_type, STR("role"), STR("people"));
     link_booth_people(model);
     list_badges(model);

@@ -123,6 +123,8 @@ void assign_ids(Model *model);
 void assign_product_ids(Model *model);
 /* Gives a record made by the program its id, `prefix`.`name`, and makes it known by both. */
 void assign_id(Model *model, Record *record, Str prefix, Str name);
+/* Sets the id unless another record of the type has it, which is returned then. */
+Record *claim_id(Model *model, Record *record, Str id);
 /* What the map of names holds for a name that several records have. */
 bool name_is_ambiguous(const void *found);
 
@@ -143,6 +145,11 @@ bool metres_parse(Str text, Num out[2]);
 void link_booths(Model *model);
 void link_people(Model *model);
 void link_programme(Model *model);
+
+/* spares.c: makes spare badges, gives those to people who are said to have one. */
+void make_spares(Model *model);
+void give_spares(Model *model);
+void for_each_spare(Model *model, void (*take)(Model *model, Record *spare));
 /* For each record of a type, each record its field refers to gets the former in its field `back`.
  */
 void link_back(Model *model, const RecordType *type, Str field, Str back);

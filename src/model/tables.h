@@ -29,8 +29,8 @@
 extern const RecordType file_type, event_record_type, part_type, organisation_type, contact_type,
     welcome_type, target_type, comparison_type, picture_type, term_type, check_type;
 /* tables_place.c */
-extern const RecordType venue_type, hall_type, hall_mark_type, region_type, category_type, role_type,
-    zone_type, booth_type, programme_type;
+extern const RecordType venue_type, hall_type, hall_mark_type, region_type, category_type,
+    role_type, spare_type, zone_type, booth_type, programme_type;
 /* tables_vendor.c */
 extern const RecordType vendor_type, vendor_contact_type, consent_type, certificate_type,
     product_type, person_type, sponsor_type;

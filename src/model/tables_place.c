@@ -185,6 +185,19 @@ const RecordType role_type = {
     .implied = true,
 };
 
+static const Field spare_fields[] = {
+    ROW("role", FIELD_REF, FIELD_REQUIRED | FIELD_KEY, "The role that they are for.", OF(role_type),
+        EXAMPLE("peserta")),
+    ROW("count", FIELD_INT, FIELD_REQUIRED | FIELD_SHORTHAND, "How many there are.", EXAMPLE("10")),
+    ROW("badges", FIELD_REF, FIELD_LIST | FIELD_COMPUTED, "They themselves.", OF(person_type)),
+};
+const RecordType spare_type = {
+    .name = LIT("spare badges"),
+    .plural = LIT("spares"),
+    .description = LIT("Badges that are printed without a name, for those who come late."),
+    FIELDS(spare_fields),
+};
+
 static const Field booth_fields[] = {
     ROW("id", FIELD_ID, FIELD_REQUIRED | FIELD_SHORTHAND, "Its number, as on the plan.",
         EXAMPLE("A01")),

@@ -134,6 +134,34 @@ cp -r small atas; cp whole.ledger atas/kecil.ledger; cp -r atas bawah; for side 
 [ "$(status ledger merge atas/kecil.ledger ice/ice-2025.ledger -o both.ledger)" = 1 ] && grep -qF '[ledger-event]' err.txt; judge "ledgers of two events" $? "$(said)"
 [ "$(status ledger merge atas/kecil.ledger)" = 2 ] && [ "$(status ledger fold)" = 2 ] && [ "$(status ledger check nowhere.ledger)" = 1 ]; judge "what ledger takes" $? "$(said)"
 
+# Spares.
+mkdir -p cadangan; cat >cadangan/event.yaml <<'Y'
+event: {id: cadangan, name: Bazar Cadangan, starts: 2026-11-21, ends: 2026-11-23}
+zones: [{id: aula, name: Aula}, {id: belakang, name: Belakang}]
+roles: [{id: tamu, name: Tamu, zones: [aula]}, {id: panitia, name: Panitia, zones: [aula, belakang]}]
+spares: {tamu: 3, panitia: 1}
+documents: [badge, attendance]
+people:
+  - {id: ani, name: Ani Contoh, role: panitia}
+Y
+spares=(build --key event.key cadangan/event.yaml --only badge --changed -o c)
+[ "$(status "${spares[@]}")" = 0 ] && [ "$(pages c/badge-wave-1.pdf)" = 5 ] && [ "$(text c/badge-wave-1.pdf | grep -o 'Cadangan 0[1-3]' | wc -l)" = 4 ]; judge "spare badges are printed along" $? "$(said)"
+codes c/badge-wave-1.pdf >codes.txt; "$ETALASE" verify -q --key event.key.pub --event cadangan/event.yaml --at '2026-11-22 11:00' codes.txt >answers.txt; [ "$(grep -c '^ADMIT .* role tamu zones aula$' answers.txt)" = 3 ] && [ "$(grep -c ^ADMIT answers.txt)" = 5 ]; judge "signed for their role and its areas" $? "$(cat answers.txt)"
+second=$(awk -F'\t' '$5 == "tamu-S02" { print $7 }' cadangan/cadangan.ledger)
+echo '  - {id: dewi, name: Dewi Contoh, spare: tamu-S02}' >>cadangan/event.yaml
+[ "$(status "${spares[@]}")" = 0 ] && [ ! -e c/badge-wave-2.pdf ] && grep -q '1 handed out as spares' out.txt && grep -q $'\tassign\t-\t-\ttamu-S02\t1\t'"$second"$'\t-\t-\tdewi\t' cadangan/cadangan.ledger; judge "a spare that was given away is recorded and not printed" $? "$(said)"
+"$ETALASE" build --key event.key cadangan/event.yaml -o c >out.txt 2>err.txt; ! text c/badge.pdf | grep -q Dewi && text c/attendance.pdf | grep -q Dewi && ! text c/attendance.pdf | grep -q S01; judge "an ordinary build does not print it either; the list has the person" $? "$(said)"
+sed -i 's/dewi, name: Dewi Contoh/eka, name: Eka Contoh/' cadangan/event.yaml
+[ "$(status "${spares[@]}")" = 1 ] && grep -F '[ledger-spare]' err.txt | grep -q 'event.yaml:8:' && grep -q 'cadangan.ledger:8:1: note' err.txt; judge "not to someone else afterwards" $? "$(said)"
+sed -i 's/eka, name: Eka Contoh/dewi, name: Dewi Contoh/' cadangan/event.yaml
+cp -r cadangan satu; cp -r cadangan dua
+for pair in satu:fitri dua:gita; do echo "  - {id: ${pair#*:}, name: Orang ${pair#*:}, spare: tamu-S03}" >>"${pair%:*}/event.yaml"; "$ETALASE" build "${pair%:*}/event.yaml" --key event.key --only badge --changed -o c >/dev/null 2>&1; done
+[ "$(status ledger merge satu/cadangan.ledger dua/cadangan.ledger -o both.ledger)" = 1 ] && grep -F '[ledger-spare]' err.txt | grep -q 'tamu-S03.*gita.*fitri'; judge "two laptops gave the same spare away" $? "$(said)"
+[ "$(status reissue --key event.key dewi cadangan/event.yaml)" = 0 ] && [ "$(status "${spares[@]}")" = 0 ] && [ "$(pages c/badge-wave-2.pdf)" = 1 ] && text c/badge-wave-2.pdf | grep -q 'Dewi Contoh'; judge "a lost spare is replaced by a badge with the name" $? "$(said)"
+awk -F'\t' -v old="$second" '$2 == "revoke" && $5 == "tamu-S02" && $7 == old' cadangan/cadangan.ledger | grep -q . && grep -q "^$second$" cadangan/revoked.txt; judge "whose first code is revoked" $?
+echo '  - {id: hadi, name: Hadi Contoh, spare: tamu-S04}' >>cadangan/event.yaml; sed -i 's/tamu: 3/tamu: 4/' cadangan/event.yaml
+[ "$(status "${spares[@]}")" = 0 ] && grep -qF '[spare-unprinted]' err.txt; judge "a spare that was never printed" $? "$(said)"
+
 # Many badges, few changes.
 mkdir -p many; { echo id,name; for i in $(seq 2000); do echo "P-$i,Orang Contoh $i"; done; } >many/people.csv
 printf 'event: {id: ramai, name: Acara Ramai, starts: 2026-11-21, ends: 2026-11-23}\npeople: people.csv\ndocuments: [badge]\n' >many/event.yaml

@@ -327,7 +327,7 @@ static bool run_pages(Build *b, const Job *job, const LayoutRun *run, PageSink s
     ImposeOptions press = job->press;
     if (!press.stock)
         return layout_run(job->layout, run, job->wave ? wave_sink(job->wave, sink, true) : sink);
-    if (job->wave) press.placed = wave_placed, press.placed_context = job->wave;
+    if (job->wave) wave_watch(job->wave, &press);
     Impose *impose = impose_open(b->cli->arena, &press, sink, b->cli->diag);
     if (!impose) return false;
     PageSink labels = {impose, impose_page};
@@ -383,7 +383,7 @@ static void try_job(Build *b, Job *job, LayoutRun *run)
 
 static void print_wave(Build *b, Job *job, LayoutRun *run)
 {
-    WaveDocument document = {job->id, job->file, job->layout, run};
+    WaveDocument document = {job->id, job->file, job->layout, run, job->prints_tokens};
     WavePlan plan = wave_plan(b->waves, &document, &job->wave);
     job->file = wave_file(job->wave);
     job->nothing = plan == WAVE_NOTHING;
@@ -600,8 +600,10 @@ static bool open_waves(Build *b)
     b->waves = waves_open(cli, b->event, &b->codes);
     if (!b->waves) return false;
     Str *ids = ARENA_ARRAY(cli->arena, Str, b->jobs.len);
-    for (size_t i = 0; i < b->jobs.len; i++) ids[i] = b->jobs.items[i].id;
-    return waves_record_spares(b->waves) && waves_select(b->waves, ids, b->jobs.len);
+    size_t n = 0; /* what is printed again are badges, unless it is said */
+    for (size_t i = 0; i < b->jobs.len; i++)
+        if (b->jobs.items[i].prints_tokens || cli->options.only.len) ids[n++] = b->jobs.items[i].id;
+    return waves_record_spares(b->waves) && waves_select(b->waves, ids, n);
 }
 
 static bool open_event(Build *b)

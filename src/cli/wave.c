@@ -131,6 +131,16 @@ static bool has_prints(const Waves *waves, Str document)
     return false;
 }
 
+static bool is_chosen(const Wave *wave)
+{
+    const Ledger *ledger = &wave->waves->file.ledger;
+    for (size_t i = 0; i < ledger->n_facts; i++)
+        if (str_eq(ledger->facts[i].document, wave->document) &&
+            is_selected(wave, ledger->facts[i].record))
+            return true;
+    return false;
+}
+
 static bool check_name(const Waves *waves, Str document)
 {
     const Fact *taken = ledger_wave(&waves->file.ledger, document, waves->name);
@@ -154,13 +164,14 @@ WavePlan wave_plan(Waves *waves, const WaveDocument *document, Wave **out)
     Wave *wave = *out = ARENA_NEW(arena, Wave);
     *wave = (Wave){.waves = waves, .document = document->id};
     wave->file = file_of(arena, document->file, waves->name);
-    wave->badges = str_eq(layout_needs(document->layout), STR("badges"));
+    wave->badges = document->prints_codes;
     wave->filtered = document->run->only != NULL;
     map_init(&wave->entries, arena);
     page_hasher_init(&wave->hasher, arena);
     document->run->wants = wants, document->run->wants_context = wave;
     VEC_PUSH(arena, &waves->waves, wave);
     if (!check_name(waves, document->id)) return WAVE_FAILED;
+    if (waves->cli->options.wave.reprint && !is_chosen(wave)) return WAVE_NOTHING;
     const WaveOptions *options = &waves->cli->options.wave;
     wave->hashes = !options->reprint && !(options->changed && has_prints(waves, document->id));
     if (wave->hashes) return WAVE_PRINTS; /* all of it, so one pass will do */
@@ -171,12 +182,31 @@ WavePlan wave_plan(Waves *waves, const WaveDocument *document, Wave **out)
 
 Str wave_file(const Wave *wave) { return wave->file; }
 
+static void note_place(Wave *wave, Str owner, uint32_t sheet, uint32_t label)
+{
+    WaveEntry *entry = map_find(&wave->entries, owner.len ? owner : WAVE_WHOLE);
+    if (entry && !entry->sheet) entry->sheet = sheet, entry->label = label;
+}
+
+static void take_place(void *context, Str owner, uint32_t sheet, uint32_t label)
+{
+    Wave *wave = context;
+    note_place(wave, owner, sheet, label);
+    if (wave->press.placed) wave->press.placed(wave->press.placed_context, owner, sheet, label);
+}
+
+void wave_watch(Wave *wave, ImposeOptions *press)
+{
+    wave->press = *press;
+    press->placed = take_place, press->placed_context = wave;
+}
+
 static bool take_page(void *context, const DrawPage *page)
 {
     Wave *wave = context;
     wave->pages++;
     if (wave->hashes) look_at(wave, page);
-    if (wave->single) wave_placed(wave, page->owner, wave->pages, 1);
+    if (wave->single) note_place(wave, page->owner, wave->pages, 1);
     return wave->sink.page(wave->sink.context, page);
 }
 
@@ -184,13 +214,6 @@ PageSink wave_sink(Wave *wave, PageSink sink, bool single)
 {
     wave->sink = sink, wave->single = single;
     return (PageSink){wave, take_page};
-}
-
-void wave_placed(void *context, Str owner, uint32_t sheet, uint32_t label)
-{
-    Wave *wave = context;
-    WaveEntry *entry = map_find(&wave->entries, owner.len ? owner : WAVE_WHOLE);
-    if (entry && !entry->sheet) entry->sheet = sheet, entry->label = label;
 }
 
 static Fact fact_of(const Wave *wave, const WaveEntry *entry)

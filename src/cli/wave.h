@@ -48,7 +48,7 @@ struct Waves {
 struct Wave {
     Waves *waves;
     Str document, file;
-    bool badges;   /* a document that badges stand in */
+    bool badges;   /* a document that prints their codes */
     bool hashes;   /* pages are looked at while they are printed */
     bool decided;  /* reasons are known */
     bool filtered; /* not all records of the event are asked about */
@@ -58,8 +58,8 @@ struct Wave {
     VEC(WaveEntry *) list;
     PageSink sink;
     uint32_t pages;
-    bool single; /* the sink takes single pages */
-    VEC(Str) gone;
+    bool single;         /* the sink takes single pages */
+    ImposeOptions press; /* whose `placed` is told, too */
 };
 
 /* Notes what was printed but is not in the event any more. */

@@ -42,17 +42,17 @@ typedef enum WavePlan {
 typedef struct WaveDocument {
     Str id, file; /* of the ordinary build: out/badge.pdf */
     const Layout *layout;
-    LayoutRun *run; /* its wants are set here */
+    LayoutRun *run;    /* its wants are set here */
+    bool prints_codes; /* of badges */
 } WaveDocument;
 
 WavePlan wave_plan(Waves *waves, const WaveDocument *document, Wave **wave);
 /* The file of the wave: out/badge-wave-2.pdf. */
 Str wave_file(const Wave *wave);
-/* Stands before `sink`. Where each page is a sheet (`single`) places are known here; an Impose
- * tells them to wave_placed. */
+/* Has the Impose tell it where records come, besides whom it tells already. */
+void wave_watch(Wave *wave, ImposeOptions *press);
+/* Stands before `sink`. Where each page is a sheet (`single`), places are known here. */
 PageSink wave_sink(Wave *wave, PageSink sink, bool single);
-/* For ImposeOptions.placed; `context` is the Wave. */
-void wave_placed(void *wave, Str owner, uint32_t sheet, uint32_t label);
 /* Once the file is in place. False after a report. */
 bool wave_record(Wave *wave);
 /* "3 changed, 2 new; 601 as printed"; NULL wave gives the empty text. */

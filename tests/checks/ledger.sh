@@ -78,7 +78,8 @@ documents: [badge, booth-sign]
 Y
 ledger=small/kecil.ledger
 [ "$(status build small/event.yaml --changed -o s)" = 0 ] && [ "$(pages s/badge-wave-1.pdf)" = 4 ] && [ -e s/booth-sign-wave-1.pdf ]; judge "without a key, and documents of other records" $? "$(said)"
-[ "$(status reprint --sheet 1 small/event.yaml -o s)" = 1 ] && grep -qF '[reprint-which]' err.txt; judge "a sheet of which document?" $? "$(said)"
+[ "$(status reprint --sheet 1 --only badge,booth-sign small/event.yaml -o s)" = 1 ] && grep -qF '[reprint-which]' err.txt; judge "a sheet of which document?" $? "$(said)"
+[ "$(status reprint ani small/event.yaml -o s)" = 0 ] && [ "$(ls s/*-reprint-1.pdf)" = s/badge-reprint-1.pdf ]; judge "what is printed again is badges" $? "$(ls s; said)"
 rm -rf s "$ledger"; [ "$(status build small/event.yaml --only badge -o s)" = 0 ] && [ ! -e "$ledger" ] && [ -e s/badge.pdf ]; judge "an ordinary build keeps no ledger" $? "$(said)"
 wave=(build small/event.yaml --only badge --changed -o s)
 printf 'x' >s/badge-wave-1.pdf

@@ -172,23 +172,26 @@ Box *make_plan(Make *m, Box *box, const LNode *node, const Scope *scope)
                    .least_size = LEN_PT(4)};
     make_colour(m, node, P_ACCENT_COLOUR, scope, &plan->accent);
     make_length(m, node, P_MIN_SIZE, scope, &plan->least_size);
+    make_length(m, node, P_METRE, scope, &plan->metre);
     make_stands(m, plan, node, scope, value.record);
     make_plan_marks(m, plan, value.record);
     make_furniture(m, plan, node, scope, value.record);
     return box;
 }
 
-static Insets door_margins(Make *m, const Plan *plan, Len width)
+static Insets door_margins(Make *m, Plan *plan, Len width)
 {
     Insets out = {WALL, WALL, WALL, WALL};
-    Len triangle = plan->style->size, widest = width / 5;
+    Len triangle = plan->style->size;
+    plan->door_names = width / 5;
     for (size_t i = 0; i < plan->n_marks; i++) {
         const PlanMark *mark = &plan->marks[i];
         if (mark->kind > PLAN_EXIT) continue;
         Len *sides[] = {&out.top, &out.right, &out.bottom, &out.left};
         Len need = plan->style->leading + WALL;
         if (mark->side % 2)
-            need = triangle * 3 / 2 + WALL + para_break(m->arena, mark->name, widest).width;
+            need =
+                triangle * 3 / 2 + WALL + para_break(m->arena, mark->name, plan->door_names).width;
         if (need > *sides[mark->side]) *sides[mark->side] = need;
     }
     return out;
@@ -294,6 +297,9 @@ void measure_plan(Make *m, Box *box, Len width, Len height)
     Len around = margins.top + margins.bottom + box->padding.top + box->padding.bottom;
     Len below = furniture_height(m, plan, inner - margins.left);
     if (across < LEN_PT(1)) across = LEN_PT(1);
+    int64_t wanted = plan->metre > 0 ? plan->metre * (plan->width / 100) / (NUM_ONE / 100) : across;
+    bool fixed = plan->metre > 0 && wanted <= across;
+    if (fixed) across = (Len)wanted;
     Len down = len_scale(across, plan->depth, plan->width);
     if (height != LEN_UNSET && down + around + below > height) {
         down = height - around - below;
@@ -301,7 +307,7 @@ void measure_plan(Make *m, Box *box, Len width, Len height)
         across = len_scale(down, plan->width, plan->depth);
     }
     Len spare = inner - margins.left - margins.right - across;
-    plan->hall = (Rect){margins.left + spare / 2, margins.top, across, down};
+    plan->hall = (Rect){margins.left + (fixed ? 0 : spare / 2), margins.top, across, down};
     plan->margin_below = margins.bottom;
     box->rect.h = height != LEN_UNSET ? height : len_sum((int64_t)down + around + below);
     fit_texts(m, plan, box->node);
@@ -356,7 +362,7 @@ static void paint_door(Painter *p, const Plan *plan, const PlanMark *mark, Point
         break;
     default:
         foot.x = mark->side == SIDE_LEFT ? at.x - gap : at.x + plan->hall.w + gap;
-        Len room = (plan->hall.w + 2 * plan->hall.x) / 5;
+        Len room = plan->door_names;
         Lines lines = para_break(p->page->arena, mark->name, room);
         Len x = mark->side == SIDE_LEFT ? foot.x - size - beside / 2 - room
                                         : foot.x + size + beside / 2;

@@ -43,9 +43,11 @@ typedef struct Plan {
     const TextStyle *style;
     Colour accent;
     Len least_size; /* of numbers */
+    Len metre;      /* 0: as long as there is room for */
     /* Found by measuring. */
     Rect hall;        /* within the padding of the box */
     Len margin_below; /* what doors take up below the hall */
+    Len door_names;   /* most width of the names beside the hall */
 } Plan;
 
 /* NULL if the value is no hall with a plan. */

@@ -216,6 +216,7 @@ typedef enum PropId {
     P_HERE,
     P_NORTH,
     P_SCALE,
+    P_METRE,
     P_MIN_SIZE,
     N_PROPS
 } PropId;

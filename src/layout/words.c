@@ -277,6 +277,9 @@ static const PropInfo props[N_PROPS] = {
          "What the key says of the stand that is marked: your stand."),
     PROP(P_NORTH, "north", PROP_TEMPLATE, no_choices,
          "Letter beside the arrow to the north, where the hall says which side that is."),
+    PROP(P_METRE, "metre", PROP_LENGTH, no_choices,
+         "How long a metre is on the plan, so that halls are drawn to one scale; as large as there "
+         "is room if not given."),
     PROP(P_SCALE, "scale", PROP_BOOL, no_choices,
          "Whether the bar of metres and the arrow to the north are drawn (true)."),
     PROP(P_MIN_SIZE, "min_size", PROP_LENGTH, no_choices,
@@ -347,7 +350,7 @@ static const KindInfo kinds[N_NODE_TYPES] = {
               P_ANSWER_STYLE, P_SOURCE, P_SOURCE_STYLE),
          true, true, "Bars, lines or dots, labelled directly."),
     KIND(NODE_PLAN, "plan", PROP_EXPR, P_PLAN_HALL,
-         LIST(P_LABEL, P_HIGHLIGHT, P_STAND_COLOUR, P_KEY, P_HERE, P_NORTH, P_SCALE, P_MIN_SIZE,
+         LIST(P_LABEL, P_HIGHLIGHT, P_STAND_COLOUR, P_KEY, P_HERE, P_NORTH, P_SCALE, P_METRE, P_MIN_SIZE,
               P_ACCENT_COLOUR),
          true, true,
          "The floor plan of a hall whose stands have places; {stand} is each stand in turn."),

@@ -92,8 +92,8 @@ typedef struct DrawOp {
         struct { const QrSymbol *symbol; Rect box; /* the symbol without quiet zone */ Colour colour; } qr;
         /* Opaque paths alone, in coordinates whose origin comes to `at`. Repeats share `ops`. */
         struct { const struct DrawOp *ops; size_t n_ops; Point at; } stamp;
-        /* The clip stands in the coordinates outside the transform. alpha multiplies that of each
-         * operation inside; 0 and 255: unchanged. */
+        /* The clip stands in the coordinates outside the transform. alpha fades what stands inside
+         * as a whole: where it overlaps, nothing shines through; 0 and 255: unchanged. */
         struct { bool clips; Path clip; bool transforms; Transform transform; uint8_t alpha; } push;
         struct { Rect box; Str target; /* https://…, mailto:…, or #destination */ Str alt; } link;
         struct { Str name; Len y; } dest;

@@ -109,6 +109,7 @@ typedef struct PageParts {
     Content pictures; /* entries of its XObject resource */
     Content shadings; /* of its Shading resource */
     bool transparent, cmyk;
+    size_t n_groups; /* named in the resources */
     const DrawOp *stamp_ops; /* the last drawing that was stamped, and where it is in the file */
     const PdfStamp *stamp;
 } PageParts;
@@ -134,6 +135,8 @@ const PdfStamp *pdf_stamp_use(Pdf *pdf, const DrawOp *ops, size_t n_ops, PagePar
 void paint_stamp_content(Pdf *pdf, const DrawOp *ops, size_t n_ops, PageParts *parts, Content *out);
 
 /* pdf_page.c: page objects and the tree above them. */
+/* The Resources entry. `parts`: NULL where there are none but what all pages share. */
+void resources_add(const Pdf *pdf, Content *tail, const PageParts *parts);
 void page_tree_add(Pdf *pdf, const DrawPage *page, PageParts *parts);
 /* Closes the tree and points the catalogue at it. */
 void page_tree_write(Pdf *pdf);

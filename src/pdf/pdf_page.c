@@ -23,8 +23,7 @@ static void add_media_box(Content *tail, Len width, Len height, Len bleed)
     add_box(tail, "/MediaBox", 0, width + 2 * bleed, height + 2 * bleed);
 }
 
-/* `parts`: NULL where there are none but what all pages share. */
-static void add_resources(const Pdf *pdf, Content *tail, const PageParts *parts)
+void resources_add(const Pdf *pdf, Content *tail, const PageParts *parts)
 {
     CONTENT_ADD(tail, "/Resources << /Font ");
     content_ref(tail, object_id(pdf->font_resource));
@@ -52,7 +51,7 @@ static void write_node(Pdf *pdf, int level, bool root)
     content_init(&tail, &pdf->objects.scratch);
     if (root) {
         add_media_box(&tail, pdf->width, pdf->height, pdf->bleed);
-        add_resources(pdf, &tail, NULL);
+        resources_add(pdf, &tail, NULL);
     } else {
         PageNode *parent = node_with_room(pdf, level + 1);
         HPDF_Dict_Add(node->dict, "Parent", parent->dict);
@@ -114,7 +113,7 @@ void page_tree_add(Pdf *pdf, const DrawPage *page, PageParts *parts)
                 page->height + 2 * page->bleed);
         add_box(tail, "/TrimBox", page->bleed, page->width, page->height);
     }
-    if (parts->pictures.len || parts->shadings.len) add_resources(pdf, tail, parts);
+    if (parts->pictures.len || parts->shadings.len) resources_add(pdf, tail, parts);
     /* Where inks are mixed, blending in RGB would turn pure black into four colours. */
     if (parts->transparent)
         content_add(tail, parts->cmyk ? STR("/Group << /S /Transparency /CS /DeviceCMYK >>\n")

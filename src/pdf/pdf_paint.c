@@ -342,9 +342,73 @@ static void add_matrix(Painter *painter, const Transform *t)
     CONTENT_ADD(painter->out, "cm\n");
 }
 
-static void push(Painter *painter, const DrawOp *op)
+static bool is_faded(const DrawOp *op) { return op->push.alpha && op->push.alpha != 255; }
+
+/* Whether more than one thing is painted up to the matching POP, or one that is made of several. */
+static bool holds_several(const DrawOp *op, const DrawOp *end)
 {
-    VEC_PUSH(painter->arena, &painter->saved, painter->state);
+    int depth = 1, things = 0;
+    for (op++; op < end && depth > 0 && things < 2; op++) {
+        depth += (op->kind == DRAW_PUSH) - (op->kind == DRAW_POP);
+        if (op->kind == DRAW_PATH)
+            things += 1 + (op->path.paint.stroke.space != COLOUR_NONE);
+        else if (op->kind == DRAW_IMAGE)
+            things += op->image.image->artwork ? 2 : 1;
+        else
+            things += op->kind == DRAW_TEXT || op->kind == DRAW_QR || op->kind == DRAW_STAMP;
+    }
+    return things > 1;
+}
+
+/* What follows goes to a content of its own, which is one picture when it comes to the page
+ * (ISO 32000-1, 11.6.6). A group begins with full opacity. */
+static void begin_group(Painter *painter)
+{
+    painter->saved.items[painter->saved.len - 1].out = painter->out;
+    painter->out = ARENA_NEW(painter->arena, Content);
+    content_init(painter->out, painter->arena);
+    painter->state.alpha = painter->state.fill.alpha = painter->state.stroke.alpha = 255;
+}
+
+/* The page, and beyond it where the surroundings are turned. */
+static void add_group_box(const Painter *painter, Content *tail)
+{
+    const DrawPage *page = painter->page;
+    const Transform *t = &painter->state.to_page;
+    int64_t width = (int64_t)page->width + 2 * page->bleed;
+    int64_t height = (int64_t)page->height + 2 * page->bleed;
+    bool plain = t->a == ONE && t->d == ONE && !t->b && !t->c && !t->e && !t->f;
+    int64_t beyond = plain ? 0 : 2 * (width + height);
+    CONTENT_ADD(tail, "/BBox [");
+    content_len(tail, -beyond);
+    content_len(tail, -beyond);
+    content_len(tail, width + beyond);
+    content_len(tail, height + beyond);
+    CONTENT_ADD(tail, "]\n/Group << /S /Transparency >>\n");
+}
+
+static void end_group(Painter *painter, Content *outer)
+{
+    Objects *objects = &painter->pdf->objects;
+    PageParts *parts = painter->parts;
+    HPDF_Dict dict = objects_new(objects);
+    Content tail;
+    content_init(&tail, painter->arena);
+    HPDF_Dict_AddName(dict, "Type", "XObject");
+    HPDF_Dict_AddName(dict, "Subtype", "Form");
+    add_group_box(painter, &tail);
+    resources_add(painter->pdf, &tail, parts);
+    objects_write_packed(objects, dict, content_str(&tail), content_str(painter->out));
+    CONTENT_ADD(&parts->pictures, "/G");
+    content_int(&parts->pictures, (int64_t)parts->n_groups);
+    content_ref(&parts->pictures, object_id(dict));
+    objects_free(objects, dict);
+    painter->out = outer;
+}
+
+static void push(Painter *painter, const DrawOp *op, const DrawOp *end)
+{
+    VEC_PUSH(painter->arena, &painter->saved, (Saved){.state = painter->state});
     CONTENT_ADD(painter->out, "q\n");
     if (op->push.clips) {
         add_path(painter, op->push.clip);
@@ -354,13 +418,24 @@ static void push(Painter *painter, const DrawOp *op)
         add_matrix(painter, &op->push.transform);
         painter->state.to_page = combine(painter->state.to_page, op->push.transform);
     }
-    if (op->push.alpha) painter->state.alpha = faded(painter, op->push.alpha);
+    if (!is_faded(op)) return;
+    painter->state.alpha = faded(painter, op->push.alpha);
+    if (!painter->page || !holds_several(op, end)) return;
+    paint_fill_alpha(painter, 255);
+    begin_group(painter);
 }
 
 static void pop(Painter *painter)
 {
     if (!painter->saved.len) return; /* a POP too many ends nothing */
-    painter->state = painter->saved.items[--painter->saved.len];
+    Saved *saved = &painter->saved.items[--painter->saved.len];
+    if (saved->out) {
+        end_group(painter, saved->out);
+        CONTENT_ADD(painter->out, "/G");
+        content_int(painter->out, (int64_t)painter->parts->n_groups++);
+        CONTENT_ADD(painter->out, "Do\n");
+    }
+    painter->state = saved->state;
     CONTENT_ADD(painter->out, "Q\n");
 }
 
@@ -401,7 +476,8 @@ static int64_t height_of(const Painter *painter, Len y)
     return flip_y(painter, on_page(painter, (Point){0, y}).y);
 }
 
-static void paint_op(Painter *painter, const DrawOp *op)
+/* `end`: of the operations that it stands among. */
+static void paint_op(Painter *painter, const DrawOp *op, const DrawOp *end)
 {
     switch (op->kind) {
     case DRAW_PATH:
@@ -423,7 +499,7 @@ static void paint_op(Painter *painter, const DrawOp *op)
         paint_stamp(painter, op);
         break;
     case DRAW_PUSH:
-        push(painter, op);
+        push(painter, op, end);
         break;
     case DRAW_POP:
         pop(painter);
@@ -457,6 +533,7 @@ void paint_page(Pdf *pdf, const DrawPage *page, PageParts *parts)
                                        .alpha = 255,
                                        .to_page = {ONE, 0, 0, ONE, 0, 0}};
     Painter painter = {.pdf = pdf,
+                       .page = page,
                        .out = &pdf->content,
                        .parts = parts,
                        .state = initial,
@@ -464,7 +541,7 @@ void paint_page(Pdf *pdf, const DrawPage *page, PageParts *parts)
     pdf->content.len = 0;
     for (size_t i = 0; i < page->n_ops; i++) {
         if (!leaves_text_open(page->ops[i].kind)) paint_text_end(&painter);
-        paint_op(&painter, &page->ops[i]);
+        paint_op(&painter, &page->ops[i], page->ops + page->n_ops);
     }
     paint_text_end(&painter);
     while (painter.saved.len) pop(&painter);
@@ -483,5 +560,5 @@ void paint_stamp_content(Pdf *pdf, const DrawOp *ops, size_t n_ops, PageParts *p
     Painter painter = {
         .pdf = pdf, .out = out, .parts = parts, .state = unknown, .arena = &pdf->objects.scratch};
     for (size_t i = 0; i < n_ops; i++)
-        if (ops[i].kind == DRAW_PATH) paint_op(&painter, &ops[i]);
+        if (ops[i].kind == DRAW_PATH) paint_op(&painter, &ops[i], ops + n_ops);
 }

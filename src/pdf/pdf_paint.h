@@ -26,12 +26,19 @@ typedef struct TextState {
     int64_t pen;        /* where the next glyph would go, 1/1000000 Len */
 } TextState;
 
+/* Where painting was before a PUSH. */
+typedef struct Saved {
+    PaintState state;
+    Content *out; /* NULL: the same */
+} Saved;
+
 typedef struct Painter {
     Pdf *pdf;
+    const DrawPage *page; /* NULL: a stamp */
     Content *out;
     PageParts *parts;
     PaintState state;
-    VEC(PaintState) saved;
+    VEC(Saved) saved;
     TextState text;
     Arena *arena; /* for the page */
 } Painter;

@@ -232,6 +232,46 @@ static void state_is_saved_and_brought_back(void **state)
 }
 
 /* Two pages that make the same drawing anew share one object, which sets its own ink. */
+/* What overlaps is faded as a whole; upright, and turned by a quarter with a fade inside. */
+static void faded_groups(void **state)
+{
+    Fixture *f = *state;
+    DrawPage page = new_page(f);
+    page.bleed = LEN_PT(10);
+    const DrawOp pushes[] = {
+        {.kind = DRAW_PUSH, .push = {.alpha = 128}},
+        {.kind = DRAW_PUSH,
+         .push = {.alpha = 128,
+                  .transforms = true,
+                  .transform = {0, 65536, -65536, 0, LEN_PT(200), LEN_PT(100)}}}};
+    for (int i = 0; i < 2; i++) {
+        draw_add(&page, pushes[i]);
+        draw_rect(&page, (Rect){0, 0, LEN_PT(40), LEN_PT(40)}, COLOUR_RGB8(255, 0, 0));
+        draw_rect(&page, (Rect){LEN_PT(20), 0, LEN_PT(40), LEN_PT(40)}, COLOUR_RGB8(0, 0, 255));
+        draw_add(&page, pushes[0]); /* one thing needs no group */
+        draw_rect(&page, (Rect){LEN_PT(60), 0, LEN_PT(20), LEN_PT(40)}, COLOUR_RGB8(0, 0, 0));
+        draw_add(&page, (DrawOp){.kind = DRAW_POP});
+        draw_add(&page, (DrawOp){.kind = DRAW_POP});
+    }
+    draw_rect(&page, (Rect){0, LEN_PT(300), LEN_PT(20), LEN_PT(20)}, COLOUR_RGB8(0, 0, 255));
+    write_page(f, "a.pdf", &page);
+    output_of(f, "pdftoppm -r 72 a.pdf b");
+    Str ppm = output_of(f, "convert b-1.ppm -depth 8 rgb:-");
+    static const struct {
+        int x, y, r, b;
+    } seen[] = {{10, 20, 255, 127},   {30, 20, 127, 255},   {50, 20, 127, 255},
+                {70, 20, 191, 191},   {180, 110, 255, 127}, {180, 130, 127, 255},
+                {180, 150, 127, 255}, {10, 310, 0, 255}};
+    for (size_t i = 0; i < sizeof seen / sizeof *seen; i++) {
+        const unsigned char *p =
+            (const unsigned char *)ppm.ptr + ((seen[i].y + 10) * 320 + seen[i].x + 10) * 3;
+        if (abs(p[0] - seen[i].r) > 3 || abs(p[2] - seen[i].b) > 3)
+            fail_msg("%d, %d: %d %d %d", seen[i].x, seen[i].y, p[0], p[1], p[2]);
+    }
+    Str groups = output_of(f, "mutool show a.pdf grep | grep Form | grep -c Transparency");
+    assert_int_equal(strtol(groups.ptr, NULL, 10), 2);
+}
+
 static void repeated_drawings_are_stored_once(void **state)
 {
     Fixture *f = *state;
@@ -993,6 +1033,7 @@ int main(void)
         TEST(formats_numbers_and_strings),
         TEST(draws_paths_upright),
         TEST(state_is_saved_and_brought_back),
+        TEST(faded_groups),
         TEST(repeated_drawings_are_stored_once),
         TEST(text_is_found_again),
         TEST(adjustments_never_drift),

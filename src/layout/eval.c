@@ -226,10 +226,10 @@ static void apply_style(Make *m, const LNode *node, const Scope *scope, TextStyl
 {
     const Prop *prop, *lang = prop_find(node, P_LANG);
     Str own_lang = lang ? make_phrase(m, lang->text, scope, NULL, NULL) : STR("");
-    if (lang) style->lang = own_lang;
+    if (own_lang.len) style->lang = own_lang;
     if ((prop = prop_find(node, P_STYLE)) && depth < 16)
         apply_named(m, style_of(m, prop, scope), style, leading, depth + 1);
-    if (lang) style->lang = own_lang;
+    if (own_lang.len) style->lang = own_lang;
     Len size;
     int64_t n;
     if ((prop = prop_find(node, P_FONT))) {

@@ -175,10 +175,13 @@ static bool read_enum(Model *model, const Field *field, const Node *node, Value 
     return false;
 }
 
-static bool read_language(Model *model, const Node *node, Value *value)
+static bool read_language(Model *model, const Field *field, const Node *node, Value *value)
 {
     Str code = str_trim(node->text);
-    if (!language_is_known(code)) {
+    bool known = language_is_known(code);
+    for (const Str *tag = field->choices; tag && tag->len && !known; tag++)
+        known = str_eq(code, *tag);
+    if (!known) {
         diag_report(model->diag, DIAG_LANGUAGE_UNKNOWN, node->span, node->text);
         return false;
     }
@@ -252,7 +255,7 @@ static bool read_by_kind(Model *model, const Field *field, const Node *node, Val
     case FIELD_ENUM:
         return read_enum(model, field, node, value);
     case FIELD_LANGUAGE:
-        return read_language(model, node, value);
+        return read_language(model, field, node, value);
     case FIELD_PATH:
         *value = value_text(str_trim(node->text));
         return check_path(model, node);

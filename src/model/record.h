@@ -50,7 +50,7 @@ typedef struct Field {
     FieldKind kind;
     unsigned flags;         /* FieldFlag */
     const RecordType *type; /* REF, RECORD */
-    const Str *choices;     /* ENUM: ends with an empty Str */
+    const Str *choices;     /* ENUM; LANGUAGE: tags taken besides codes; ends with an empty Str */
     MoneyKind money;        /* MONEY, FIGURE */
     Str default_text;       /* as the user would write it; empty: none */
     Str description;        /* one sentence for schema, manual and --list-keys */

@@ -119,7 +119,7 @@ static Str form_name(const Field *field)
     case FIELD_BOOL:
         return STR("-boolean");
     case FIELD_LANGUAGE:
-        return STR("-language");
+        return field->choices ? STR("-language-tag") : STR("-language");
     case FIELD_URL:
         return STR("-url");
     case FIELD_STRING:
@@ -169,6 +169,8 @@ static const Form forms[] = {
                            "\"^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{1,2}[:.][0-9]{2})?$\"}")},
     {LIT("-boolean"), LIT("{\"enum\": [true, false, \"true\", \"false\"]}")},
     {LIT("-language"), LIT("{\"type\": \"string\", \"pattern\": \"^[a-z]{2,3}([;,].*)?$\"}")},
+    {LIT("-language-tag"),
+     LIT("{\"type\": \"string\", \"pattern\": \"^[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?$\"}")},
     {LIT("-url"), LIT("{\"type\": \"string\", \"pattern\": \"^https?://\"}")},
     {LIT("-table"),
      LIT("{\"type\": \"object\", \"description\": \"The list is kept in a table or another "

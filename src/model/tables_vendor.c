@@ -115,6 +115,9 @@ const RecordType product_type = {
     .name_field = 1,
 };
 
+/* Besides the two or three letters of all languages. */
+static const Str han_languages[] = {LIT("zh-Hans"), LIT("zh-Hant"), LIT("zh-HK"), {0}};
+
 static const Field person_fields[] = {
     ROW("id", FIELD_ID, 0, "Short name for references and for the badge.",
         EXAMPLE("heru-ressandy")),
@@ -135,6 +138,9 @@ static const Field person_fields[] = {
     ROW("province", FIELD_STRING, 0, "The province.", EXAMPLE("Kalimantan Timur")),
     ROW("country", FIELD_STRING, 0, "The country, for guests from abroad.",
         EXAMPLE("Korea Selatan")),
+    ROW("language", FIELD_LANGUAGE, 0,
+        "The language that the name is written in, where its letters look different by language.",
+        CHOICES(han_languages), EXAMPLE("zh-Hant")),
     ROW("languages", FIELD_LANGUAGE, FIELD_LIST, "The languages that the person speaks.",
         EXAMPLE("[id, en]")),
     ROW("photo", FIELD_PATH, 0, "A picture file with the portrait.", EXAMPLE("photos/rina.jpg")),

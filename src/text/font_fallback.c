@@ -70,6 +70,11 @@ static bool writes(const char *lang, UScriptCode script)
 static void choose_language(UScriptCode script, Str lang, char out[LANG_BYTES])
 {
     snprintf(out, LANG_BYTES, "%.*s", (int)(lang.len < 32 ? lang.len : 32), lang.ptr);
+    if (strncmp(out, "zh", 2) == 0) {
+        bool hong_kong = strstr(out, "HK") || strstr(out, "MO");
+        bool taiwan = strstr(out, "Hant") || strstr(out, "TW");
+        snprintf(out, LANG_BYTES, "%s", hong_kong ? "zh-hk" : taiwan ? "zh-tw" : "zh-cn");
+    }
     if (script <= USCRIPT_INHERITED || (out[0] && writes(out, script))) return;
     if (script == USCRIPT_HAN) {
         snprintf(out, LANG_BYTES, "zh-cn");
@@ -89,7 +94,21 @@ static void add_family(FcPattern *pattern, const char *family)
     FcPatternAddWeak(pattern, FC_FAMILY, value, FcTrue);
 }
 
-static void add_families(FcPattern *pattern, UScriptCode script)
+/* The same characters, drawn as each of the languages writes them. */
+static void add_han_family(FcPattern *pattern, const char *lang)
+{
+    static const struct {
+        const char *lang, *family;
+    } families[] = {{"ja", "Noto Sans CJK JP"},
+                    {"ko", "Noto Sans CJK KR"},
+                    {"zh-tw", "Noto Sans CJK TC"},
+                    {"zh-hk", "Noto Sans CJK HK"},
+                    {"zh-cn", "Noto Sans CJK SC"}};
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++)
+        if (strcmp(lang, families[i].lang) == 0) add_family(pattern, families[i].family);
+}
+
+static void add_families(FcPattern *pattern, UScriptCode script, const char *lang)
 {
     static const char *const families[] = {"Noto Sans CJK SC", "Noto Sans CJK JP",   "Noto Sans",
                                            "DejaVu Sans",      "Noto Sans Symbols2", "Noto Serif"};
@@ -97,11 +116,11 @@ static void add_families(FcPattern *pattern, UScriptCode script)
     snprintf(name, sizeof name, "Noto Sans %s", uscript_getName(script));
     for (char *c = name; *c; c++)
         if (*c == '_') *c = ' ';
+    add_han_family(pattern, lang);
     if (script > USCRIPT_INHERITED) add_family(pattern, name);
     /* The CJK fonts have Greek and Cyrillic too, in wide letters. */
     if (script == USCRIPT_GREEK || script == USCRIPT_CYRILLIC || script == USCRIPT_LATIN)
         add_family(pattern, "Noto Sans");
-    if (script == USCRIPT_HANGUL) add_family(pattern, "Noto Sans CJK KR");
     for (size_t i = 0; i < sizeof families / sizeof *families; i++)
         add_family(pattern, families[i]);
 }
@@ -111,7 +130,7 @@ static FcFontSet *sort(struct SystemFonts *system, int weight, bool italic, UScr
 {
     FcPattern *pattern = FcPatternCreate();
     if (!pattern) memory_exhausted();
-    add_families(pattern, script);
+    add_families(pattern, script, lang);
     FcPatternAddInteger(pattern, FC_WEIGHT, FcWeightFromOpenType(weight));
     FcPatternAddInteger(pattern, FC_SLANT, italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN);
     FcPatternAddString(pattern, FC_LANG, (const FcChar8 *)(lang[0] ? lang : "en"));

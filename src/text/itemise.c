@@ -1,12 +1,15 @@
 /* itemise - text into stretches of one font, script and direction.
  *
- * Levels come from ICU's bidi algorithm (UAX#9), run on each forced line; the base direction is
- * that of the first strong character. Script is Unicode's Script property, where Common and
- * Inherited characters take the script before them, or at the start the first one after.
+ * Levels come from ICU's bidi algorithm (UAX#9), run on each forced line. The base direction is
+ * that of the text's language, unless the line begins with a letter of the other direction and has
+ * at least as many of those: an Indonesian sentence may begin with an Arabic name, an Arabic name
+ * alone runs its own way. Script is Unicode's Script property, where Common and Inherited
+ * characters take the script before them, or at the start the first one after.
  *
  * Fonts are chosen for whole clusters (a base with its marks, joiners, variation selectors, emoji
  * modifiers, Hangul jamo): the style's font if it has all of it, else a fallback that has all of
- * it, else one that has the base. The letters of a word then come from one font where they can.
+ * it, else one that has the base. The letters of a word then come from one font where they can. Han
+ * characters look different in Chinese, Japanese and Korean: see han_language.
  * What no font has is noted, and is in no item.
  */
 #include <unicode/uchar.h>
@@ -25,6 +28,7 @@ typedef struct Char {
     uint32_t code, offset;
     const SpanStyle *style;
     const Font *font; /* NULL: left out */
+    const Language *lang;
     hb_script_t script;
     uint8_t level;
 } Char;
@@ -61,6 +65,7 @@ static bool itemise_simple(Para *para)
                               .end = para->styles[i].end,
                               .style = &para->styles[i],
                               .font = para->styles[i].font,
+                              .lang = para->styles[i].lang,
                               .script = HB_SCRIPT_LATIN});
     return true;
 }
@@ -121,12 +126,12 @@ static void choose_font(const Para *para, Char *chars, size_t n)
     for (size_t i = 0; i < n && !(font && has_cluster(font, chars, n)); i++)
         if (!style->font || !has_char(style->font, chars[i].code))
             font = fonts_fallback(para->context->fonts, style->font, chars[i].code,
-                                  style->span->style->lang);
+                                  chars[i].lang->name);
     if (!font || !has_cluster(font, chars, n))
         font = style->font && has_char(style->font, chars[0].code)
                    ? style->font
                    : fonts_fallback(para->context->fonts, style->font, chars[0].code,
-                                    style->span->style->lang);
+                                    chars[0].lang->name);
     bool whole = font && has_cluster(font, chars, n);
     for (size_t i = 0; i < n; i++) {
         chars[i].font = font;
@@ -220,6 +225,66 @@ static void resolve_scripts(Chars chars)
     }
 }
 
+static bool is_east_asian(hb_script_t script)
+{
+    return script == HB_SCRIPT_HAN || script == HB_SCRIPT_HIRAGANA ||
+           script == HB_SCRIPT_KATAKANA || script == HB_SCRIPT_HANGUL ||
+           script == HB_SCRIPT_BOPOMOFO;
+}
+
+static bool is_lang(Str lang, const char *base)
+{
+    return str_starts(lang, str_from(base)) && (lang.len == 2 || lang.ptr[2] == '-');
+}
+
+/* Which language's shapes a Han character of the style takes: the style's own if that is written
+ * with them; else the one that the letters around them belong to; else simplified Chinese. */
+static Str han_language(const SpanStyle *style, Chars chars)
+{
+    Str own = style->span->style->lang, found = STR("zh-Hans");
+    if (is_lang(own, "zh") || is_lang(own, "ja") || is_lang(own, "ko")) return own;
+    for (size_t i = 0; i < chars.n; i++) {
+        hb_script_t script = chars.items[i].script;
+        if (script == HB_SCRIPT_HIRAGANA || script == HB_SCRIPT_KATAKANA) return STR("ja");
+        if (script == HB_SCRIPT_HANGUL) found = STR("ko");
+        if (script == HB_SCRIPT_BOPOMOFO) found = STR("zh-Hant");
+    }
+    return found;
+}
+
+static void resolve_languages(const Para *para, Chars chars)
+{
+    const SpanStyle *style = NULL;
+    const Language *han = NULL;
+    for (size_t i = 0; i < chars.n; i++) {
+        Char *c = &chars.items[i];
+        c->lang = c->style->lang;
+        if (!is_east_asian(c->script)) continue;
+        if (c->style != style)
+            han = cache_language(para->context->cache, han_language(c->style, chars));
+        style = c->style;
+        c->lang = han;
+    }
+}
+
+/* The base direction of chars[start..end), see top of file. */
+static UBiDiLevel base_level(Chars chars, size_t start, size_t end)
+{
+    const Language *lang = chars.items[start].style->lang;
+    size_t n[2] = {0};
+    int first = -1;
+    for (size_t i = start; i < end; i++) {
+        UCharDirection direction = u_charDirection((UChar32)chars.items[i].code);
+        bool rtl = direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+        if (!rtl && direction != U_LEFT_TO_RIGHT) continue;
+        if (first < 0) first = rtl;
+        n[rtl]++;
+    }
+    if (!lang->name.len || first < 0) return UBIDI_DEFAULT_LTR;
+    bool other = first != (int)lang->rtl && n[!lang->rtl] >= n[lang->rtl];
+    return (UBiDiLevel)(other ? !lang->rtl : lang->rtl);
+}
+
 /* Levels of one forced line, chars[start..end). False if it is all left to right. */
 static bool resolve_line(Para *para, Chars chars, size_t start, size_t end, UChar *wide)
 {
@@ -228,7 +293,8 @@ static bool resolve_line(Para *para, Chars chars, size_t start, size_t end, UCha
     if (!cache->bidi) cache->bidi = ubidi_open();
     int32_t len = 0;
     for (size_t i = start; i < end; i++) U16_APPEND_UNSAFE(wide, len, (UChar32)chars.items[i].code);
-    ubidi_setPara(cache->bidi, wide, len, UBIDI_DEFAULT_LTR, NULL, &status);
+    UBiDiLevel base = len ? base_level(chars, start, end) : UBIDI_DEFAULT_LTR;
+    ubidi_setPara(cache->bidi, wide, len, base, NULL, &status);
     const UBiDiLevel *levels = len ? ubidi_getLevels(cache->bidi, &status) : NULL;
     if (U_FAILURE(status) || !levels) return false;
     if (start == 0) para->rtl = ubidi_getParaLevel(cache->bidi) & 1;
@@ -273,8 +339,8 @@ static Chars decode(const Para *para)
 
 static bool same_item(const Char *a, const Char *b)
 {
-    return a->style == b->style && a->font == b->font && a->script == b->script &&
-           a->level == b->level;
+    return a->style == b->style && a->font == b->font && a->lang == b->lang &&
+           a->script == b->script && a->level == b->level;
 }
 
 /* Direction marks have done their work, and would only turn up in copied text. */
@@ -301,6 +367,7 @@ void itemise(Para *para)
     para->simple = false;
     Chars chars = decode(para);
     resolve_scripts(chars);
+    resolve_languages(para, chars);
     resolve_levels(para, chars);
     choose_fonts(para, chars);
     settle_words(chars);
@@ -319,6 +386,7 @@ void itemise(Para *para)
                               .end = stop,
                               .style = c->style,
                               .font = c->font,
+                              .lang = c->lang,
                               .script = c->script,
                               .level = c->level,
                               .level_before = lowest < c->level ? lowest : c->level});

@@ -75,7 +75,7 @@ static bool is_white(char c) { return c == ' ' || c == '\n'; }
 
 static Shape find_shape(const Para *para, const Item *item, uint32_t start, uint32_t end)
 {
-    ShapeKey key = {item->font, item->style->features, item->style->lang->shaping, item->script,
+    ShapeKey key = {item->font, item->style->features, item->lang->shaping, item->script,
                     item->level & 1};
     bool inside = (start > 0 && !is_white(para->text.ptr[start - 1])) ||
                   (end < para->text.len && !is_white(para->text.ptr[end]));

@@ -518,6 +518,53 @@ static void test_missing_glyphs(void **state)
     }
 }
 
+/* The same character, from the font of whoever writes it so. */
+static void test_han(void **state)
+{
+    Room *room = *state;
+    static const struct {
+        const char *lang, *text, *family;
+    } cases[] = {
+        {"id", "\u76F4\u9AA8", "Noto Sans CJK SC"},
+        {"ja", "\u76F4\u9AA8", "Noto Sans CJK JP"},
+        {"ko", "\u76F4\u9AA8", "Noto Sans CJK KR"},
+        {"zh-Hant", "\u76F4\u9AA8", "Noto Sans CJK TC"},
+        {"zh-HK", "\u76F4\u9AA8", "Noto Sans CJK HK"},
+        {"zh", "\u76F4\u9AA8", "Noto Sans CJK SC"},
+        {"en", "\u76F4\u9AA8\u306E", "Noto Sans CJK JP"},
+        {"en", "\u76F4 \uAE40", "Noto Sans CJK KR"},
+    };
+    if (!has_fallback(room, 0x76F4, "Noto Sans CJK SC")) skip();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        room->style.lang = str_from(cases[i].lang);
+        Lines lines = set(room, cases[i].text, LEN_MAX);
+        assert_true(
+            str_eq(font_family(lines.items[0].runs[0].run.font), str_from(cases[i].family)));
+    }
+}
+
+/* Which way a line runs: the language decides, unless the text itself is clear. */
+static void test_base_direction(void **state)
+{
+    Room *room = *state;
+    static const struct {
+        const char *lang, *text;
+        bool rtl;
+    } cases[] = {
+        {"id", "\u0645\u062D\u0645\u062F membuka pameran ini", false},
+        {"en", "\u05D3\u05D5\u05D3 opened the fair", false},
+        {"id", "\u0645\u062D\u0645\u062F \u0639\u0628\u062F", true},
+        {"id", "\u0645\u062D\u0645\u062F \u0639\u0628\u062F Batik", true},
+        {"id", "Batik \u0645\u062D\u0645\u062F \u0639\u0628\u062F", false},
+        {"ar", "Batik \u0645\u062D\u0645\u062F \u0639\u0628\u062F", true},
+        {"", "\u0645\u062D Batik", true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        room->style.lang = str_from(cases[i].lang);
+        assert_int_equal(make(room, cases[i].text)->rtl, cases[i].rtl);
+    }
+}
+
 static void test_decomposed(void **state)
 {
     Room *room = *state;
@@ -658,6 +705,8 @@ int main(void)
         TEST(test_spans),
         TEST(test_missing_glyph),
         TEST(test_missing_glyphs),
+        TEST(test_han),
+        TEST(test_base_direction),
         TEST(test_decomposed),
         TEST(test_missing_family),
         TEST(test_case_and_figures),

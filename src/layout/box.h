@@ -91,6 +91,8 @@ struct Box {
     bool split_off; /* the rest of a box that was split: no `above`, no first-line marks */
     int8_t place;   /* index into places; -1: none */
     int16_t span;
+    int16_t first_column, last_column; /* `cols`, from 1; 0: not placed by it */
+    Len grid_x; /* from the left edge of what holds it, where the page's grid places it */
     Size at[2];
     Num rotate_degrees; /* clockwise */
     BoxMarks *marks;    /* NULL: none */
@@ -103,7 +105,7 @@ struct Box {
         ImageBox image;
         QrBox qr;
         struct Chart *chart; /* chart.h */
-        struct Plan *plan; /* plan.h */
+        struct Plan *plan;   /* plan.h */
         struct {
             Path path;
             Size box[2];
@@ -159,6 +161,12 @@ typedef struct StyleMemo {
     bool varies; /* known to depend on the record */
 } StyleMemo;
 
+/* The grid of the page at hand. */
+typedef struct GridMeasure {
+    int columns;
+    Len width, gutter; /* of the body; between columns */
+} GridMeasure;
+
 /* One run of a layout. */
 typedef struct Make {
     const Layout *layout;
@@ -177,6 +185,7 @@ typedef struct Make {
     const Findings *known; /* of the pass before */
     Findings *found;       /* of this one */
     bool reads_later;      /* something made depends on `known` */
+    GridMeasure grid;
     int depth;
     uint32_t steps; /* since the last page; a box counts as MAKE_MAX_STEPS / MAKE_MAX_BOXES */
     bool full;      /* too many: reported, and nothing more is made */
@@ -286,6 +295,16 @@ Len chart_natural_width(const Box *box);
 /* Charts whose items stand below each other divide between these. */
 Box *split_chart(Make *m, Box *box, Len available);
 void measure_grid(Make *m, Box *box, Len width, Len height);
+void grid_of_page(Make *m, const Master *master);
+/* Columns of the page's grid as a length; other sizes as they are. `at` and `name` are for
+ * messages. */
+Size grid_size(Make *m, Size size, Span at, Str name);
+/* Gives a box with `cols` its width and place in the page's grid. */
+void grid_place(Make *m, Box *box);
+/* Reports kids whose `cols` go beyond the grid's own columns. */
+void grid_check(Make *m, const Box *box);
+/* Reports kids of a row whose columns are taken by those before them. */
+void grid_check_row(Make *m, const Box *box);
 /* Shares `inner` among n sizes; autos get their natural widths. */
 void share_widths(Make *m, const Size *sizes, const Len *naturals, size_t n, Len inner, Len *out,
                   const Box *box);

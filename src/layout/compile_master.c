@@ -23,14 +23,15 @@ typedef enum MasterKey {
     KEY_RIGHT,
     KEY_BLANK,
     KEY_GRID,
-    KEY_ADAPTS
+    KEY_ADAPTS,
+    KEY_SCALE
 } MasterKey;
 
-static const Str master_keys[] = {{"size", 4},     {"landscape", 9}, {"bleed", 5},  {"margins", 7},
-                                  {"mirrored", 8}, {"columns", 7},   {"gutter", 6}, {"under", 5},
-                                  {"over", 4},     {"left", 4},      {"like", 4},   {"balance", 7},
-                                  {"rule", 4},     {"regions", 7},   {"first", 5},  {"right", 5},
-                                  {"blank", 5},    {"grid", 4},      {"adapts", 6}, {0}};
+static const Str master_keys[] = {
+    {"size", 4},   {"landscape", 9}, {"bleed", 5}, {"margins", 7}, {"mirrored", 8}, {"columns", 7},
+    {"gutter", 6}, {"under", 5},     {"over", 4},  {"left", 4},    {"like", 4},     {"balance", 7},
+    {"rule", 4},   {"regions", 7},   {"first", 5}, {"right", 5},   {"blank", 5},    {"grid", 4},
+    {"adapts", 6}, {"scale", 5},     {0}};
 
 /* ISO 216 and the sheets of Indonesian offices, in micrometres. */
 static bool named_size(Str name, Len *width, Len *height)
@@ -161,7 +162,7 @@ static void region_key(Compiler *c, Region *out, const NodePair *pair)
         unknown_master_key(c, pair->key, STR("a region"), keys, sizeof keys / sizeof *keys - 1);
         return;
     }
-    Len *const lengths[] = {&out->rect.x, &out->rect.y, &out->rect.w, &out->rect.h};
+    Len *const lengths[] = {&out->asked.x, &out->asked.y, &out->asked.w, &out->asked.h};
     bool good = key == 4   ? region_columns(pair->value, out)
                 : key == 5 ? master_count(pair->value, &out->columns)
                 : key == 6 ? master_length(pair->value, &out->gutter)
@@ -292,9 +293,8 @@ static void master_key(Compiler *c, Master *out, const NodePair *pair, const Typ
 /* Left edge of a column of the grid, from 1, in a body of this width; one more: after the last. */
 Len grid_left(Len width, const Master *master, int column)
 {
-    int n = master->grid_columns ? master->grid_columns : GRID_COLUMNS;
     int64_t all = (int64_t)width + master->grid_gutter;
-    return (Len)(all * (column - 1) / n);
+    return (Len)(all * (column - 1) / master->grid_columns);
 }
 
 Rect master_body(const Master *master)
@@ -302,6 +302,27 @@ Rect master_body(const Master *master)
     const Insets *margins = &master->margins;
     return (Rect){margins->left, margins->top, master->width - margins->left - margins->right,
                   master->height - margins->top - margins->bottom};
+}
+
+static void scale_length(Len *len, Num by) { *len = (Len)((int64_t)*len * by / NUM_ONE); }
+
+/* `scale:` applies to what was taken over from another master: margins, columns and regions. */
+static void scale_master(Compiler *c, Master *out, const Node *node)
+{
+    Num by = 0;
+    if (node->kind != NODE_SCALAR || !num_parse(node->text, &by) || by <= 0 || by > 100 * NUM_ONE) {
+        compile_bad_value(c, STR("scale"), STR("a number such as 1.414"), node);
+        return;
+    }
+    Len *const lengths[] = {&out->margins.top,  &out->margins.right, &out->margins.bottom,
+                            &out->margins.left, &out->gutter,        &out->grid_gutter};
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) scale_length(lengths[i], by);
+    for (size_t i = 0; i < out->n_regions; i++) {
+        Region *region = &out->regions[i];
+        Len *const sides[] = {&region->asked.x, &region->asked.y, &region->asked.w,
+                              &region->asked.h, &region->gutter};
+        for (size_t k = 0; k < sizeof sides / sizeof *sides; k++) scale_length(sides[k], by);
+    }
 }
 
 static void compile_master(Compiler *c, Master *out, const Node *node, int depth)
@@ -316,32 +337,38 @@ static void compile_master(Compiler *c, Master *out, const Node *node, int depth
         else
             compile_master(c, out, parent, depth + 1);
     }
+    const Node *scale = node_find(node, STR("scale"));
+    if (scale) scale_master(c, out, scale);
     TypeScope page = {c->base, STR("page"), {.kind = VALUE_RECORD, .record = page_type()}};
     for (size_t i = 0; i < node->len; i++) master_key(c, out, &node->pairs[i], &page);
 }
 
-/* Regions that the grid places, and those that take what the body has left. */
-static void place_regions(Compiler *c, Master *master)
+Rect region_rect(const Master *master, const Region *region)
+{
+    Rect body = master_body(master), at = region->asked;
+    if (region->first_column) {
+        at.x = grid_left(body.w, master, region->first_column);
+        at.w = grid_left(body.w, master, region->last_column + 1) - master->grid_gutter - at.x;
+    }
+    if (!at.w) at.w = body.w - at.x;
+    if (!at.h) at.h = body.h - at.y;
+    return at;
+}
+
+/* A grid is there in any case; regions must lie in the body. */
+static void finish_master(Compiler *c, Master *master)
 {
     Rect body = master_body(master);
+    if (!master->grid_columns)
+        master->grid_columns = GRID_COLUMNS, master->grid_gutter = master->gutter;
     for (size_t i = 0; i < master->n_regions; i++) {
-        Region *region = &master->regions[i];
-        Rect *at = &region->rect;
-        if (region->first_column) {
-            int columns = master->grid_columns ? master->grid_columns : GRID_COLUMNS;
-            if (region->last_column > columns) {
-                diag_report(c->diag, DIAG_LAYOUT_GRID, region->span, region->name,
-                            str_format(c->arena, "%d", region->last_column),
-                            str_format(c->arena, "%d", columns));
-                continue;
-            }
-            at->x = grid_left(body.w, master, region->first_column);
-            at->w =
-                grid_left(body.w, master, region->last_column + 1) - master->grid_gutter - at->x;
-        }
-        if (!at->w) at->w = body.w - at->x;
-        if (!at->h) at->h = body.h - at->y;
-        if (at->w <= 0 || at->h <= 0 || at->x + at->w > body.w + 1 || at->y + at->h > body.h + 1)
+        const Region *region = &master->regions[i];
+        Rect at = region_rect(master, region);
+        if (region->last_column > master->grid_columns)
+            diag_report(c->diag, DIAG_LAYOUT_GRID, region->span, region->name,
+                        str_format(c->arena, "%d", region->last_column),
+                        str_format(c->arena, "%d", master->grid_columns));
+        else if (at.w <= 0 || at.h <= 0 || at.x + at.w > body.w + 1 || at.y + at.h > body.h + 1)
             diag_report(c->diag, DIAG_LAYOUT_REGION, region->span, region->name, master->name);
     }
 }
@@ -368,7 +395,7 @@ void compile_masters(Compiler *c)
                 diag_report(c->diag, DIAG_LAYOUT_REQUIRED, master.span, STR("a master"),
                             STR("size"));
             else {
-                place_regions(c, &master);
+                finish_master(c, &master);
                 masters[n++] = master;
             }
         }

@@ -191,6 +191,7 @@ static void run_page(Runner *r, const LNode *part, const Scope *scope)
     page_start(r, master, (PageStart){(int)numbering, start == 3, false});
     r->page.back = back;
     Rect region = page_body(r);
+    grid_of_page(m, r->master);
     Scope own = {scope, STR("page"), value_record(&r->page_record)};
     m->arena = &r->page_arena, m->transient = false;
     LNode body = {.type = NODE_STACK, .span = part->span};

@@ -81,11 +81,14 @@ bool make_size(Make *m, const LNode *node, PropId id, const Scope *scope, Size *
     const Prop *prop = prop_find(node, id);
     if (!prop) return false;
     if (!prop->dynamic) {
-        *out = prop->size;
+        *out = grid_size(m, prop->size, prop->span, prop_info((PropId)prop->id)->name);
         return true;
     }
     Str text = dynamic_text(m, prop, scope);
-    if (size_parse(text, out)) return true;
+    if (size_parse(text, out)) {
+        *out = grid_size(m, *out, prop->span, prop_info((PropId)prop->id)->name);
+        return true;
+    }
     bad_value(m, prop, STR("a length, a percentage, a share or auto"), text);
     return false;
 }
@@ -95,7 +98,10 @@ bool make_point(Make *m, const LNode *node, PropId id, const Scope *scope, Size 
     const Prop *prop = prop_find(node, id);
     if (!prop) return false;
     if (!prop->dynamic) {
-        out[0] = prop->point[0], out[1] = prop->point[1];
+        for (int i = 0; i < 2; i++) {
+            out[i] = grid_size(m, prop->point[i], prop->span, prop_info((PropId)prop->id)->name);
+            if (prop->point[i].unit == SIZE_COL) out[i].value += m->grid.gutter;
+        }
         return true;
     }
     Str text = dynamic_text(m, prop, scope);

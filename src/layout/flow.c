@@ -36,7 +36,7 @@ static void paint_block(Flow *f, Block *block, Len space)
 {
     f->y += space;
     block->box->rect.x = 0, block->box->rect.y = 0;
-    put(f, block->box, flow_column(f).x, f->base.y + f->y);
+    put(f, block->box, flow_column(f).x + block->box->grid_x, f->base.y + f->y);
     f->y += block->box->rect.h;
     f->last_below = block->box->below;
     f->region_empty = false;
@@ -116,7 +116,7 @@ static void enter_region(Flow *f, bool new_page)
         keep_page(r, f->master, start);
         f->region = 0;
     }
-    Region region = page_region(r, f->into, f->region);
+    PageRegion region = page_region(r, f->into, f->region);
     f->base = region.rect, f->whole = region.rect.h;
     if (!f->in_columns) {
         f->wanted.n = region.columns, f->wanted.gap = region.gutter;
@@ -308,6 +308,7 @@ static void add_made(Flow *f, Make *m, Block block, Str record)
         columns_end(f, true);
     }
     m->arena = &block.arena->arena;
+    grid_place(m, block.box);
     Len width = spans ? f->base.w : columns_width(&f->wanted, f->base.w);
     measure_box(m, block.box, wanted_width(m, block.box, width), LEN_UNSET);
     leave(f, m, record);
@@ -445,9 +446,11 @@ static void take_block(void *context, Make *m, const LNode *node, const Scope *s
 void run_flow(Runner *r, const LNode *part, const Scope *scope)
 {
     Make *m = &r->m;
-    Flow f = {.m = m, .r = r, .master = page_master(r, part, scope), .region_empty = true, .open = true};
+    Flow f = {
+        .m = m, .r = r, .master = page_master(r, part, scope), .region_empty = true, .open = true};
     int64_t n;
     if (!f.master) return;
+    grid_of_page(m, f.master);
     f.into = prop_find(part, P_INTO);
     f.wanted = (Columns){1, 0, f.master->balance, {0}, LEN_PT(0.5)};
     if (make_int(m, part, P_BALANCE, scope, &n)) f.wanted.balance = n != 0;

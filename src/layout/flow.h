@@ -61,7 +61,7 @@ typedef struct KeptFlow {
 typedef struct Runner {
     Make m;
     PageSink sink;
-    bool emits; /* pages go to the sink; false while measuring */
+    bool emits;                /* pages go to the sink; false while measuring */
     bool stopped, passed_over; /* passed_over: pages were left out that nobody wants */
     Painter painter;
     Arena page_arena, control;
@@ -70,7 +70,7 @@ typedef struct Runner {
     const Master *master;
     const Master *masters; /* the layout's, at the size of what they are printed on */
     uint64_t page_number, label_number;
-    Str owner; /* of the pages that are being made */
+    Str owner;     /* of the pages that are being made */
     int numbering; /* 0 decimal, 1 roman, 2 none */
     Record page_record;
     BlockArena *pool, *page_blocks; /* free ones; those painted on the open page */
@@ -88,7 +88,12 @@ void page_finish(Runner *r);
 Rect page_body(const Runner *r);
 /* The regions of the open page that a flow fills, at least one; `into` may be NULL. */
 size_t page_regions(const Runner *r, const Prop *into);
-Region page_region(const Runner *r, const Prop *into, size_t i);
+typedef struct PageRegion {
+    Rect rect; /* on the page */
+    int columns;
+    Len gutter;
+} PageRegion;
+PageRegion page_region(const Runner *r, const Prop *into, size_t i);
 const Master *page_master(Runner *r, const LNode *part, const Scope *scope);
 
 BlockArena *block_arena(Runner *r);

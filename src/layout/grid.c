@@ -11,10 +11,23 @@ static size_t place_cells(const Box *box, Cell *cells)
 {
     size_t column = 0, row = 0;
     for (size_t i = 0; i < box->n_kids; i++) {
-        int wanted = box->kids[i]->span;
+        const Box *kid = box->kids[i];
+        int wanted = kid->span;
         size_t span =
             wanted == SPAN_ALL || (size_t)wanted > box->n_columns ? box->n_columns : (size_t)wanted;
-        if (column + span > box->n_columns) column = 0, row++;
+        size_t first = column;
+        if (kid->first_column) { /* too large ones were reported */
+            first =
+                (size_t)kid->first_column - 1 < box->n_columns ? (size_t)kid->first_column - 1 : 0;
+            span = (size_t)(kid->last_column - kid->first_column) + 1;
+            if (first + span > box->n_columns) span = box->n_columns - first;
+        }
+        if (first < column || first + span > box->n_columns) {
+            row += column > 0;
+            column = kid->first_column ? first : 0;
+        } else {
+            column = first;
+        }
         cells[i] = (Cell){column, span, row};
         column += span;
     }
@@ -41,6 +54,62 @@ static Len span_width(const Len *widths, const Cell *cell, Len gap)
     int64_t sum = (int64_t)gap * (int64_t)(cell->span - 1);
     for (size_t i = 0; i < cell->span; i++) sum += widths[cell->column + i];
     return len_sum(sum);
+}
+
+void grid_of_page(Make *m, const Master *master)
+{
+    m->grid = (GridMeasure){master->grid_columns, master_body(master).w, master->grid_gutter};
+}
+
+/* Left edge of the column that comes after this many (in thousandths). */
+static Len after_columns(const Make *m, int32_t columns)
+{
+    return len_scale(m->grid.width + m->grid.gutter, columns, m->grid.columns * 1000);
+}
+
+static void beyond_grid(Make *m, Span at, Str name, int column, int columns)
+{
+    diag_report(m->diag, DIAG_LAYOUT_GRID, at, name, str_format(m->arena, "%d", column),
+                str_format(m->arena, "%d", columns));
+}
+
+Size grid_size(Make *m, Size size, Span at, Str name)
+{
+    if (size.unit != SIZE_COL) return size;
+    if (size.value > m->grid.columns * 1000)
+        beyond_grid(m, at, name, (size.value + 999) / 1000, m->grid.columns);
+    return (Size){SIZE_LEN, after_columns(m, size.value) - m->grid.gutter};
+}
+
+void grid_place(Make *m, Box *box)
+{
+    if (!box->first_column) return;
+    if (box->last_column > m->grid.columns)
+        beyond_grid(m, box->node->span, STR("cols"), box->last_column, m->grid.columns);
+    box->grid_x = after_columns(m, (box->first_column - 1) * 1000);
+    box->width =
+        (Size){SIZE_LEN, after_columns(m, box->last_column * 1000) - m->grid.gutter - box->grid_x};
+}
+
+void grid_check(Make *m, const Box *box)
+{
+    for (size_t i = 0; i < box->n_kids; i++)
+        if (box->kids[i]->last_column > (int)box->n_columns)
+            beyond_grid(m, box->kids[i]->node->span, STR("cols"), box->kids[i]->last_column,
+                        (int)box->n_columns);
+}
+
+void grid_check_row(Make *m, const Box *box)
+{
+    int last = 0;
+    for (size_t i = 0; i < box->n_kids; i++) {
+        const Box *kid = box->kids[i];
+        if (kid->first_column && kid->first_column <= last)
+            diag_report(m->diag, DIAG_LAYOUT_GRID_TAKEN, kid->node->span,
+                        str_format(m->arena, "%d", kid->first_column),
+                        str_format(m->arena, "%d", last));
+        if (kid->last_column > last) last = kid->last_column;
+    }
 }
 
 void measure_grid(Make *m, Box *box, Len width, Len height)

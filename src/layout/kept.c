@@ -19,7 +19,8 @@ static bool same_regions(const Master *a, const Master *b)
                 a->gutter == b->gutter && a->n_regions == b->n_regions;
     for (size_t i = 0; same && i < a->n_regions; i++) {
         const Region *x = &a->regions[i], *y = &b->regions[i];
-        same = str_eq(x->name, y->name) && x->rect.w == y->rect.w && x->rect.h == y->rect.h &&
+        Rect at_x = region_rect(a, x), at_y = region_rect(b, y);
+        same = str_eq(x->name, y->name) && at_x.w == at_y.w && at_x.h == at_y.h &&
                x->columns == y->columns && x->gutter == y->gutter;
     }
     return same;

@@ -189,6 +189,9 @@ static void make_kids(Make *m, Box *box, NodeSeq nodes, const Scope *scope)
     BoxVec kids = {0};
     take_nodes(m, nodes, scope, take_kid, &kids);
     box->kids = kids.items, box->n_kids = kids.len;
+    for (size_t i = 0; i < kids.len && box->type != NODE_GRID; i++) grid_place(m, kids.items[i]);
+    if (box->type == NODE_GRID) grid_check(m, box);
+    if (box->type == NODE_ROW) grid_check_row(m, box);
     keep_heading_space(box);
 }
 
@@ -238,9 +241,28 @@ static uint8_t small(Make *m, const LNode *node, PropId id, const Scope *scope, 
     return make_int(m, node, id, scope, &n) && n >= 0 && n <= 255 ? (uint8_t)n : standard;
 }
 
+/* `cols: [first, last]` */
+static void grid_columns_of(Make *m, Box *box, const Prop *cols)
+{
+    bool good = cols->ints.n == 2 && cols->ints.items[0] >= 1 && cols->ints.items[1] <= 100 &&
+                cols->ints.items[0] <= cols->ints.items[1];
+    if (good) {
+        box->first_column = (int16_t)cols->ints.items[0];
+        box->last_column = (int16_t)cols->ints.items[1];
+    } else {
+        diag_report(m->diag, DIAG_LAYOUT_VALUE, cols->span, STR("cols"),
+                    STR("the first and the last column, such as [1, 6]"),
+                    cols->ints.n != 2 ? STR("another list")
+                                      : str_format(m->arena, "[%d, %d]", cols->ints.items[0],
+                                                   cols->ints.items[1]));
+    }
+}
+
 static void make_place(Box *box, Make *m, const LNode *node, const Scope *scope)
 {
+    const Prop *cols = prop_find(node, P_COLS);
     int64_t n;
+    if (cols) grid_columns_of(m, box, cols);
     box->placed_at = make_point(m, node, P_AT, scope, box->at);
     if (make_int(m, node, P_PLACE, scope, &n)) box->place = (int8_t)n;
     if (make_int(m, node, P_SPAN, scope, &n) && ((n >= 1 && n <= 100) || n == SPAN_ALL))
@@ -332,6 +354,17 @@ Box *box_new(Make *m, const LNode *node)
     return box;
 }
 
+/* Widths of a grid's columns. */
+static const Size *grid_sizes(Make *m, const Prop *prop)
+{
+    size_t n = prop->sizes.n;
+    Size *sizes = ARENA_ARRAY(m->arena, Size, n);
+    for (size_t i = 0; i < n; i++)
+        sizes[i] =
+            grid_size(m, prop->sizes.items[i], prop->span, prop_info((PropId)prop->id)->name);
+    return sizes;
+}
+
 Box *make_box(Make *m, const LNode *node, const Scope *scope)
 {
     Box *box = box_new(m, node);
@@ -361,7 +394,7 @@ Box *make_box(Make *m, const LNode *node, const Scope *scope)
     }
     const Prop *columns = prop_find(node, P_COLUMNS);
     static const Size one[] = {{SIZE_FR, 1000}};
-    box->columns = columns ? columns->sizes.items : one;
+    box->columns = columns ? grid_sizes(m, columns) : one;
     box->n_columns = columns ? columns->sizes.n : 1;
     const Prop *content = node->type == NODE_COLUMNS ? prop_find(node, P_DO) : NULL;
     make_kids(m, box, content ? content->nodes : node->kids, scope);

@@ -174,7 +174,8 @@ static void place_stack(Box *box, Len inner_w, Len free)
         Box *kid = box->kids[i];
         Len spare = inner_w - kid->rect.w;
         if (i) y = len_sum((int64_t)y + between(box, box->kids[i - 1], kid) + extra);
-        kid->rect.x = box->padding.left + (box->align == 1   ? spare / 2
+        kid->rect.x = box->padding.left + (kid->first_column ? kid->grid_x
+                                           : box->align == 1 ? spare / 2
                                            : box->align == 2 ? spare
                                                              : 0);
         kid->rect.y = y;
@@ -223,9 +224,18 @@ static Len first_baseline(const Box *box)
     return 0;
 }
 
+/* Where the page's grid places the children, it brings the space between them, too. */
+static Len row_gap(const Box *box)
+{
+    for (size_t i = 0; i < box->n_kids; i++)
+        if (box->kids[i]->first_column) return 0;
+    return box->gap;
+}
+
 static void place_row(Box *box, Len inner_w, Len inner_h)
 {
-    int64_t used = gaps(box->gap, box->n_kids);
+    Len gap = row_gap(box);
+    int64_t used = gaps(gap, box->n_kids);
     Len baseline = 0;
     for (size_t i = 0; i < box->n_kids; i++) {
         used += box->kids[i]->rect.w;
@@ -238,12 +248,12 @@ static void place_row(Box *box, Len inner_w, Len inner_h)
     for (size_t i = 0; i < box->n_kids; i++) {
         Box *kid = box->kids[i];
         Len spare = inner_h - kid->rect.h;
-        kid->rect.x = x;
+        kid->rect.x = kid->first_column ? box->padding.left + kid->grid_x : x;
         kid->rect.y = box->padding.top + (box->valign == 1   ? spare / 2
                                           : box->valign == 2 ? spare
                                                              : 0);
         if (box->valign == 4) kid->rect.y = box->padding.top + baseline - first_baseline(kid);
-        x = len_sum((int64_t)x + kid->rect.w + box->gap + extra);
+        x = len_sum((int64_t)kid->rect.x + kid->rect.w + gap + extra);
     }
 }
 
@@ -258,7 +268,7 @@ static void measure_row(Make *m, Box *box, Len width, Len height)
         sizes[i] = box->kids[i]->width;
         naturals[i] = sizes[i].unit == SIZE_AUTO ? natural_width(m, box->kids[i]) : 0;
     }
-    share_widths(m, sizes, naturals, n, inner_w - gaps(box->gap, n), widths, box);
+    share_widths(m, sizes, naturals, n, inner_w - gaps(row_gap(box), n), widths, box);
     for (size_t i = 0; i < n; i++) {
         Box *kid = box->kids[i];
         bool relative = kid->height.unit == SIZE_PERCENT || kid->height.unit == SIZE_FR;
@@ -283,7 +293,7 @@ static void measure_row(Make *m, Box *box, Len width, Len height)
 static void place_in_layer(const Box *box, Box *kid, Len inner_w, Len inner_h)
 {
     Len spare_w = inner_w - kid->rect.w, spare_h = inner_h - kid->rect.h;
-    Len x = 0, y = 0;
+    Len x = kid->first_column ? kid->grid_x : 0, y = 0;
     if (kid->place >= 0) {
         static const uint8_t column[] = {0, 1, 2, 0, 1, 2, 0, 1, 2};
         int place = kid->place;

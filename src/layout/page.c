@@ -169,7 +169,7 @@ size_t page_regions(const Runner *r, const Prop *into)
     return n ? n : r->master->n_regions ? r->master->n_regions : 1;
 }
 
-Region page_region(const Runner *r, const Prop *into, size_t i)
+PageRegion page_region(const Runner *r, const Prop *into, size_t i)
 {
     const Master *master = r->master;
     const Region *found = NULL;
@@ -179,12 +179,11 @@ Region page_region(const Runner *r, const Prop *into, size_t i)
         if (region && seen++ == i) found = region;
     }
     if (!found && i < master->n_regions) found = &master->regions[i];
-    if (!found) return (Region){.rect = body, .columns = master->columns, .gutter = master->gutter};
-    Region region = *found;
-    if (master->mirrored && r->page_number % 2 == 0)
-        region.rect.x = body.w - region.rect.x - region.rect.w;
-    region.rect.x += body.x, region.rect.y += body.y;
-    return region;
+    if (!found) return (PageRegion){body, master->columns, master->gutter};
+    Rect at = region_rect(master, found);
+    if (master->mirrored && r->page_number % 2 == 0) at.x = body.w - at.x - at.w;
+    at.x += body.x, at.y += body.y;
+    return (PageRegion){at, found->columns, found->gutter};
 }
 
 /* Marks for running heads: the first on the page, else what was set last before it. */
@@ -204,6 +203,8 @@ static void paint_furniture(Runner *r, NodeSeq nodes, DrawPage *page)
     Make *m = &r->m;
     Arena *arena = m->arena;
     bool transient = m->transient, reads_later = m->reads_later;
+    GridMeasure grid = m->grid;
+    grid_of_page(m, r->master);
     m->arena = &r->page_arena, m->transient = false;
     Scope scope = {m->base_scope, STR("page"), value_record(&r->page_record)};
     Box *box = make_stack(m, nodes, &scope);
@@ -213,7 +214,7 @@ static void paint_furniture(Runner *r, NodeSeq nodes, DrawPage *page)
     r->painter.page = page;
     paint_box(&r->painter, box, 0, 0);
     r->painter.page = body;
-    m->arena = arena, m->transient = transient;
+    m->arena = arena, m->transient = transient, m->grid = grid;
     m->reads_later = reads_later; /* it is made anew in every pass */
 }
 

@@ -11,7 +11,7 @@
 /* Any single value may be an {expression} instead. */
 #define DYNAMIC "{\"type\": \"string\", \"pattern\": \"[{]\"}"
 #define LENGTH "-?([0-9]+([.][0-9]+)?|[.][0-9]+) ?(mm|cm|in|pt)|-?0"
-#define SHARE "-?[0-9]+([.][0-9]+)? ?(%|fr)|auto"
+#define SHARE "-?[0-9]+([.][0-9]+)? ?(%|fr|col)|auto"
 
 typedef struct Form {
     const char *name, *schema;
@@ -245,8 +245,15 @@ static const char masters[] =
     "fill one after the other.\", \"additionalProperties\": {\"type\": \"object\", "
     "\"additionalProperties\": false, \"properties\": {\"left\": {\"$ref\": "
     "\"#/$defs/-length\"}, \"top\": {\"$ref\": \"#/$defs/-length\"}, \"width\": {\"$ref\": "
-    "\"#/$defs/-length\"}, \"height\": {\"$ref\": \"#/$defs/-length\"}, \"columns\": {\"$ref\": "
+    "\"#/$defs/-length\"}, \"height\": {\"$ref\": \"#/$defs/-length\"}, \"cols\": {\"$ref\": "
+    "\"#/$defs/-integers\"}, \"columns\": {\"$ref\": "
     "\"#/$defs/-integer\"}, \"gutter\": {\"$ref\": \"#/$defs/-length\"}}}},"
+    "\n      \"grid\": {\"type\": \"object\", \"additionalProperties\": false, \"properties\": "
+    "{\"columns\": {\"$ref\": \"#/$defs/-integer\"}, \"gutter\": {\"$ref\": "
+    "\"#/$defs/-length\"}}, \"description\": \"Columns that boxes are placed by: width: 6col, "
+    "cols: [1, 6].\"},"
+    "\n      \"scale\": {\"$ref\": \"#/$defs/-number\", \"description\": \"What is taken over by "
+    "like is this much larger: margins, columns, regions.\"},"
     "\n      \"first\": {\"$ref\": \"#/$defs/-name\", \"description\": \"The page design of the "
     "first page of a part.\"},"
     "\n      \"blank\": {\"$ref\": \"#/$defs/-name\", \"description\": \"The page design of "

@@ -33,7 +33,8 @@ static void unroll(Make *m, Arena *arena, const TableColumn *column, const Scope
         VEC_PUSH(arena, &list->columns, column);
         VEC_PUSH(arena, &list->values, value_unknown());
         VEC_PUSH(arena, &list->places, value_unknown());
-        VEC_PUSH(arena, &list->sizes, column->width);
+        VEC_PUSH(arena, &list->sizes,
+                 grid_size(m, column->width, column->cell->span, STR("width")));
         return;
     }
     Value items = make_expr(m, column->in, scope);
@@ -44,7 +45,8 @@ static void unroll(Make *m, Arena *arena, const TableColumn *column, const Scope
         VEC_PUSH(arena, &list->columns, column);
         VEC_PUSH(arena, &list->values, items.list.items[i]);
         VEC_PUSH(arena, &list->places, make_loop_value(arena, i, items.list.n));
-        VEC_PUSH(arena, &list->sizes, column->width);
+        VEC_PUSH(arena, &list->sizes,
+                 grid_size(m, column->width, column->cell->span, STR("width")));
     }
 }
 

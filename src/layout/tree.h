@@ -2,15 +2,15 @@
 #ifndef ETALASE_LAYOUT_TREE_H
 #define ETALASE_LAYOUT_TREE_H
 
-#include "expr/expr.h"
 #include "base/vec.h"
+#include "expr/expr.h"
 #include "layout/layout.h"
 
 /* A length on the page, or a share of something. */
-typedef enum SizeUnit { SIZE_AUTO, SIZE_LEN, SIZE_PERCENT, SIZE_FR } SizeUnit;
+typedef enum SizeUnit { SIZE_AUTO, SIZE_LEN, SIZE_PERCENT, SIZE_FR, SIZE_COL } SizeUnit;
 typedef struct Size {
     SizeUnit unit;
-    int32_t value; /* Len; percent and fr times 1000 */
+    int32_t value; /* Len; percent, fr and columns of the page's grid times 1000 */
 } Size;
 
 typedef struct Insets {
@@ -104,6 +104,7 @@ typedef enum PropId {
     P_COLUMNS,
     P_SPAN,
     P_BALANCE,
+    P_COLS,
     P_EQUAL,
     P_WHEN,
     P_KEEP,
@@ -385,7 +386,7 @@ enum { SPAN_ALL = -1 }; /* `span: all` */
 typedef struct Region {
     Str name;
     Span span;
-    Rect rect;                     /* from the corner of the body of a right-hand page */
+    Rect asked; /* from the corner of the body; no width or height: the rest of it */
     int first_column, last_column; /* of the grid, from 1; 0: not placed by it */
     int columns;
     Len gutter;
@@ -422,6 +423,8 @@ Rect master_body(const Master *master);
 /* Left edge of a column of the grid, counted from 1, in a body of this width; that after the last
  * is a gutter beyond the right edge. */
 Len grid_left(Len width, const Master *master, int column);
+/* A region from the corner of the body of a right-hand page, at the size that the master has. */
+Rect region_rect(const Master *master, const Region *region);
 
 struct Layout {
     Arena *arena;
@@ -445,9 +448,9 @@ struct Layout {
     NodeSeq document;
     VEC(const Expr *) exprs;         /* all that were compiled */
     VEC(const Template *) templates; /* likewise */
-    uint32_t n_nodes; /* numbers given */
-    bool has_backs;  /* some page says `side: back` */
-    bool uses_later; /* page totals, contents or index: needs measuring passes */
+    uint32_t n_nodes;                /* numbers given */
+    bool has_backs;                  /* some page says `side: back` */
+    bool uses_later;                 /* page totals, contents or index: needs measuring passes */
 };
 
 /* NULL if there is none of that name. */

@@ -30,7 +30,8 @@ bool size_parse(Str text, Size *out)
         *out = (Size){SIZE_AUTO, 0};
         return true;
     }
-    if (suffixed(text, STR("%"), out, SIZE_PERCENT) || suffixed(text, STR("fr"), out, SIZE_FR))
+    if (suffixed(text, STR("%"), out, SIZE_PERCENT) || suffixed(text, STR("fr"), out, SIZE_FR) ||
+        suffixed(text, STR("col"), out, SIZE_COL))
         return true;
     Len len;
     if (!len_parse(text, &len)) return false;

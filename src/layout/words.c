@@ -52,7 +52,9 @@ static const PropInfo props[N_PROPS] = {
     PROP(P_PLACE, "place", PROP_CHOICE, places,
          "Where a child stands in a layer that is larger than it."),
     PROP(P_WIDTH, "width", PROP_SIZE, no_choices,
-         "Outer width: a length, a percentage of what there is, a share (1fr) or auto."),
+         "Outer width: a length, a percentage of what there is, a share (1fr), columns of the "
+         "page's "
+         "grid with the space between (6col) or auto."),
     PROP(P_HEIGHT, "height", PROP_SIZE, no_choices,
          "Outer height: a length, a percentage, a share (1fr) or auto."),
     PROP(P_MIN_HEIGHT, "min_height", PROP_LENGTH, no_choices, "The box is at least this tall."),
@@ -92,6 +94,9 @@ static const PropInfo props[N_PROPS] = {
          "number."),
     PROP(P_SPAN, "span", PROP_SPAN, no_choices,
          "Columns of the grid that the child takes; all: across the columns of the flow."),
+    PROP(P_COLS, "cols", PROP_INTS, no_choices,
+         "First and last column that the child takes: of the grid that it stands in, else of the "
+         "page's, from the left edge of what holds it."),
     PROP(P_BALANCE, "balance", PROP_BOOL, no_choices,
          "Columns end level where the text ends before the page is full (columns: true, flow: "
          "as the master says)."),
@@ -287,11 +292,11 @@ static const PropInfo props[N_PROPS] = {
 };
 
 static const PropId common_props[] = {
-    P_AT,      P_PLACE, P_WIDTH,  P_HEIGHT,       P_MIN_HEIGHT, P_ABOVE,  P_BELOW,
-    P_PADDING, P_FILL,  P_STROKE, P_STROKE_WIDTH, P_DASH,       P_RADIUS, P_BORDER,
-    P_BLEED,   P_SPAN,  P_WHEN,   P_KEEP,         P_KEEP_NEXT,  P_BREAK,  P_ROTATE,
-    P_OPACITY, P_CLIP,  P_LINK,   P_ANCHOR,       P_HEADING,    P_TITLE,  P_CONTENTS,
-    P_MARK,    P_INDEX, P_ROLE,   P_ALT,          N_PROPS};
+    P_AT,       P_PLACE,   P_WIDTH,  P_HEIGHT,       P_MIN_HEIGHT, P_ABOVE,     P_BELOW,
+    P_PADDING,  P_FILL,    P_STROKE, P_STROKE_WIDTH, P_DASH,       P_RADIUS,    P_BORDER,
+    P_BLEED,    P_SPAN,    P_COLS,   P_WHEN,         P_KEEP,       P_KEEP_NEXT, P_BREAK,
+    P_ROTATE,   P_OPACITY, P_CLIP,   P_LINK,         P_ANCHOR,     P_HEADING,   P_TITLE,
+    P_CONTENTS, P_MARK,    P_INDEX,  P_ROLE,         P_ALT,        N_PROPS};
 static const PropId style_props[] = {P_STYLE,   P_FONT,         P_WEIGHT,    P_ITALIC, P_SIZE,
                                      P_LEADING, P_WORD_SPACING, P_TRACKING,  P_COLOUR, P_TEXT_ALIGN,
                                      P_FIGURES, P_CASE,         P_HYPHENATE, P_HANG,   P_FEATURES,
@@ -350,8 +355,8 @@ static const KindInfo kinds[N_NODE_TYPES] = {
               P_ANSWER_STYLE, P_SOURCE, P_SOURCE_STYLE),
          true, true, "Bars, lines or dots, labelled directly."),
     KIND(NODE_PLAN, "plan", PROP_EXPR, P_PLAN_HALL,
-         LIST(P_LABEL, P_HIGHLIGHT, P_STAND_COLOUR, P_KEY, P_HERE, P_NORTH, P_SCALE, P_METRE, P_MIN_SIZE,
-              P_ACCENT_COLOUR),
+         LIST(P_LABEL, P_HIGHLIGHT, P_STAND_COLOUR, P_KEY, P_HERE, P_NORTH, P_SCALE, P_METRE,
+              P_MIN_SIZE, P_ACCENT_COLOUR),
          true, true,
          "The floor plan of a hall whose stands have places; {stand} is each stand in turn."),
     KIND(NODE_EACH, "each", PROP_EACH, N_PROPS,

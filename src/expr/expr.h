@@ -73,6 +73,10 @@ Template *template_parse(Arena *arena, Str text, Span at, const TypeScope *types
 
 ExprType expr_type(const Expr *expr);
 Value expr_eval(const Expr *expr, EvalContext *context);
+/* Adds a value of `expr` to a running total that began as value_unknown(), as the filter `sum`
+ * does: it stays UNKNOWN until the first known part, keeps the weakest state and the coverage, and
+ * reports what cannot be added. */
+void expr_add(const Expr *expr, EvalContext *context, Value *total, const Value *part);
 bool template_is_constant(const Template *template);
 /* Printed text: numbers, money and dates in the forms of the language, lists joined by commas,
  * records by their names. It is never read again: braces that come from data stay braces. *missing

@@ -41,8 +41,9 @@ Value filter_count(const FilterCall *call, const Value *input)
     return value_number(num_from_int((int64_t)input->list.n));
 }
 
-/* Adds one part to `total`, which is UNKNOWN until the first known part. False ends the sum. */
-static bool add_part(const FilterCall *call, Value *total, const Value *part)
+/* Adds one part, a number if it is known, to `total`, which is UNKNOWN until the first known part.
+ * False ends the sum. */
+static bool add_number(const Expr *expr, EvalContext *context, Value *total, const Value *part)
 {
     if (part->state == STATE_NOT_APPLICABLE) return true;
     total->have += part->want ? part->have : part->kind != VALUE_UNKNOWN;
@@ -50,10 +51,6 @@ static bool add_part(const FilterCall *call, Value *total, const Value *part)
     if (part->kind == VALUE_UNKNOWN) {
         if (total->kind == VALUE_UNKNOWN && total->state == STATE_KNOWN) total->state = part->state;
         return true;
-    }
-    if (part->kind != VALUE_NUMBER && part->kind != VALUE_MONEY) {
-        call_refuse(call, part);
-        return false;
     }
     if (total->kind == VALUE_UNKNOWN) {
         uint32_t have = total->have, want = total->want;
@@ -63,16 +60,41 @@ static bool add_part(const FilterCall *call, Value *total, const Value *part)
         return true;
     }
     if (total->kind != part->kind) {
-        diag_report(call->context->diag, DIAG_EXPR_TYPES, call->expr->span,
-                    kind_name((ValueKind)total->kind), kind_name((ValueKind)part->kind),
-                    STR("added"));
+        diag_report(context->diag, DIAG_EXPR_TYPES, expr->span, kind_name((ValueKind)total->kind),
+                    kind_name((ValueKind)part->kind), STR("added"));
         return false;
     }
-    if (!money_joins(call->expr, call->context, total, part)) return false;
+    if (!money_joins(expr, context, total, part)) return false;
     if (part->state > total->state) total->state = part->state;
     if (part->note != total->note) total->note = NULL;
     total->number = num_add(total->number, part->number);
     return true;
+}
+
+static bool is_number(const Value *part)
+{
+    return part->kind == VALUE_UNKNOWN || part->kind == VALUE_NUMBER || part->kind == VALUE_MONEY ||
+           part->state == STATE_NOT_APPLICABLE;
+}
+
+void expr_add(const Expr *expr, EvalContext *context, Value *total, const Value *part)
+{
+    if (!is_number(part)) {
+        diag_report(context->diag, DIAG_EXPR_TYPES, expr->span, STR("a total"),
+                    kind_name((ValueKind)part->kind), STR("added"));
+        return;
+    }
+    bool good = add_number(expr, context, total, part);
+    bool overflow = total->kind != VALUE_UNKNOWN && total->number == NUM_INVALID;
+    if (overflow) diag_report(context->diag, DIAG_EXPR_OVERFLOW, expr->span, STR("this sum"));
+    if (overflow || !good) *total = (Value){.have = total->have, .want = total->want};
+}
+
+static bool add_part(const FilterCall *call, Value *total, const Value *part)
+{
+    if (is_number(part)) return add_number(call->expr, call->context, total, part);
+    call_refuse(call, part);
+    return false;
 }
 
 Value filter_sum(const FilterCall *call, const Value *input)

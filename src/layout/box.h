@@ -12,6 +12,14 @@
 #include "layout/tree.h"
 
 typedef struct Box Box;
+typedef struct TableGrid TableGrid; /* table.h */
+typedef struct CellPlace CellPlace;
+
+/* What a table inside a box shows where it is split. */
+typedef struct TableBreaks {
+    Box *head;            /* stands on top of what follows; NULL: none */
+    Box **ends, **starts; /* after each kid below the head: at the foot of the page, on the next */
+} TableBreaks;
 
 typedef struct TextBox {
     const Para *para;
@@ -98,8 +106,11 @@ struct Box {
     BoxMarks *marks;    /* NULL: none */
     const Size *columns;
     size_t n_columns;
-    size_t repeat_head; /* tables: this many first kids stand again on every region */
-    Str record;         /* for messages */
+    size_t repeat_head;  /* tables: this many first kids are heads */
+    TableBreaks *breaks; /* tables; NULL for all else */
+    TableGrid *grid;     /* rows of tables: their columns, and where each kid stands */
+    CellPlace *places;
+    Str record; /* for messages */
     union {
         TextBox text;
         ImageBox image;
@@ -196,7 +207,6 @@ typedef struct Make {
 Box *box_new(Make *m, const LNode *node);
 
 enum {
-    LEN_UNSET = -1,
     MAKE_MAX_DEPTH = 64,
     MAKE_MAX_BOXES = 50 * 1000,           /* for one page */
     MAKE_MAX_STEPS = 20 * MAKE_MAX_BOXES, /* nodes of loops passed for one page */
@@ -232,14 +242,29 @@ const Gradient *place_gradient(Arena *arena, const GradientFill *fill, Rect at);
 /* ---- loops (loop.c) */
 typedef struct LoopItem {
     Value item;
-    Value group_key;    /* with `group` */
-    size_t group_index; /* first item of its group: position, counted from 0 */
-    bool starts_group, ends_group;
-    Value group; /* record key, items, count */
+    size_t index;         /* among the items, from 0 */
+    size_t place;         /* in its innermost group, from 0 */
+    const Value *groups;  /* with `group`: the records of its groups, outermost first */
+    uint8_t n_groups;     /* fewer than levels where `empty` */
+    uint8_t starts, ends; /* the outermost level whose group starts or ends here; n_levels: none */
+    bool empty;           /* no item: stands for a group that `groups` names and that has none */
 } LoopItem;
-/* The items of a node's `rows`/`each` after where, sort, group and limit. In `arena`. */
-const LoopItem *make_loop(Make *m, Arena *arena, const LNode *node, const Scope *scope, size_t *n);
-Value make_loop_value(Arena *arena, size_t index, size_t count);
+typedef struct Loop {
+    const LoopItem *items;
+    size_t n;            /* with those of empty groups */
+    size_t count, total; /* items; items before `limit` */
+    size_t n_levels;     /* of groups */
+} Loop;
+/* The items of a node's `rows`/`each` after where, sort, limit and group. In `arena`. */
+Loop make_loop(Make *m, Arena *arena, const LNode *node, const Scope *scope);
+/* Orders the loop's items by the node's `group`. */
+void group_items(Make *m, Arena *arena, const LNode *node, const Scope *scope, Loop *loop);
+/* {loop} of the item at `index`; `total`: what there would be without `limit`. */
+Value make_loop_value(Arena *arena, size_t index, size_t count, size_t total);
+/* Names of a loop around one item: its own, `loop`, and `group` if level > 0: the group at that
+ * level, from 1. `links` is room for three. */
+const Scope *loop_names(Make *m, const LNode *node, const Scope *scope, const Loop *loop,
+                        const LoopItem *item, size_t level, Scope links[3]);
 Value make_record_value(Arena *arena, const RecordType *type, const Value *values);
 
 /* ---- making (make.c) */
@@ -247,6 +272,8 @@ Value make_record_value(Arena *arena, const RecordType *type, const Value *value
 typedef void (*TakeNode)(void *context, Make *m, const LNode *node, const Scope *scope);
 void make_each(Make *m, NodeSeq nodes, const Scope *scope, TakeNode take, void *context);
 Box *make_box(Make *m, const LNode *node, const Scope *scope);
+/* The box of a node without what stands in it. */
+Box *make_frame_box(Make *m, const LNode *node, const Scope *scope);
 /* A stack of the sequence's boxes. */
 Box *make_stack(Make *m, NodeSeq nodes, const Scope *scope);
 
@@ -257,31 +284,6 @@ Box *make_image(Make *m, Box *box, const LNode *node, const Scope *scope);
 Box *make_qr(Make *m, Box *box, const LNode *node, const Scope *scope);
 Box *make_chart(Make *m, Box *box, const LNode *node, const Scope *scope);
 Box *make_table(Make *m, Box *box, const LNode *node, const Scope *scope);
-
-/* ---- tables (table.c): a row at a time, for flows */
-typedef struct Table {
-    const LNode *node;
-    const Scope *scope;
-    size_t n_columns;
-    const TableColumn **columns; /* after unrolling `each` */
-    const Value *column_values;  /* what each column's own name stands for */
-    const Value *column_places;  /* {column.index}, .first, .last, .count of repeated ones */
-    Size *sizes;                 /* no autos: these have become lengths */
-    Len *tails; /* the most that a cell has after its decimal sign; NULL: no such column */
-    const LoopItem *items;
-    size_t n_items;
-    bool has_foot;
-} Table;
-void table_open(Make *m, Arena *arena, const LNode *node, const Scope *scope, Table *out);
-/* NULL if no column has a head. `again`: on a further page, under what `continued` says. */
-Box *table_head(Make *m, const Table *table, bool again);
-/* The rows that item `i` makes: group head where a group starts, then the row itself. */
-size_t table_rows(Make *m, const Table *table, size_t i, Box *out[2]);
-Box *table_foot(Make *m, const Table *table); /* NULL if no column has a foot */
-/* Whether the text asks for `align: decimal`, itself or by its style. */
-bool wants_decimal(const Layout *layout, const LNode *text);
-/* Width after the decimal sign of a text with `align: decimal`; LEN_UNSET for all else. */
-Len decimal_tail(Make *m, const Box *cell);
 
 /* ---- measuring (measure.c) */
 /* Gives the box its size for an outer width, and height if imposed (else LEN_UNSET). */
@@ -305,6 +307,10 @@ void grid_place(Make *m, Box *box);
 void grid_check(Make *m, const Box *box);
 /* Reports kids of a row whose columns are taken by those before them. */
 void grid_check_row(Make *m, const Box *box);
+/* A row of a table (table_cells.c), and its cells placed again after one of them has changed. */
+void measure_cells(Make *m, Box *box, Len width);
+void place_cells(Box *box);
+Len first_baseline(const Box *box);
 /* Shares `inner` among n sizes; autos get their natural widths. */
 void share_widths(Make *m, const Size *sizes, const Len *naturals, size_t n, Len inner, Len *out,
                   const Box *box);

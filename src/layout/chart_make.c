@@ -58,8 +58,8 @@ static const Scope *enter_series(Making *g, SeriesScope *links, size_t i, const 
 {
     if (!g->series) return scope;
     links->item = (Scope){scope, g->series_each->each.name, g->series[i]};
-    links->place =
-        (Scope){&links->item, STR("series"), make_loop_value(g->m->arena, i, g->chart->n_series)};
+    links->place = (Scope){&links->item, STR("series"),
+                           make_loop_value(g->m->arena, i, g->chart->n_series, g->chart->n_series)};
     return &links->place;
 }
 
@@ -119,13 +119,13 @@ static void make_item(Making *g, ChartItem *item, size_t index, const Scope *sco
 static void make_panel(Making *g, ChartPanel *panel, const Scope *scope)
 {
     Make *m = g->m;
-    const Prop *each = prop_find(g->node, P_IN);
-    const LoopItem *items = make_loop(m, m->arena, g->node, scope, &panel->n);
+    const Loop loop = make_loop(m, m->arena, g->node, scope);
+    panel->n = loop.n;
     panel->items = ARENA_ARRAY(m->arena, ChartItem, panel->n);
     for (size_t i = 0; i < panel->n; i++) {
-        Scope item = {scope, each->each.name, items[i].item};
-        Scope loop = {&item, STR("loop"), make_loop_value(m->arena, i, panel->n)};
-        make_item(g, &panel->items[i], i, &loop);
+        Scope links[3];
+        make_item(g, &panel->items[i], i,
+                  loop_names(m, g->node, scope, &loop, &loop.items[i], 0, links));
     }
 }
 

@@ -16,6 +16,7 @@ Box *box_copy(Arena *arena, const Box *box)
     *copy = *box;
     copy->kids = ARENA_ARRAY(arena, Box *, box->n_kids);
     for (size_t i = 0; i < box->n_kids; i++) copy->kids[i] = box_copy(arena, box->kids[i]);
+    if (box->grid) copy_places(arena, copy);
     return copy;
 }
 
@@ -37,9 +38,8 @@ void columns_tell(Flow *f, Block *block)
 {
     if (block->told) return;
     block->told = true;
-    bool is_head = block->box == f->table_head;
-    Told told = {box_copy(&block->arena->arena, block->box), block->gap, is_head ? NULL : f->again,
-                 is_head};
+    Told told = {box_copy(&block->arena->arena, block->box), block->gap, block->in_table,
+                 block->ends, block->around};
     VEC_PUSH(&f->r->page_arena, &f->told, told);
 }
 
@@ -47,12 +47,14 @@ void columns_tell(Flow *f, Block *block)
 static bool fill(Flow *trial, const Told *told, size_t n, Len height, size_t *taken)
 {
     trial->base.h = trial->top + height;
-    trial->y = trial->top, trial->begun = trial->region_empty = trial->table_begun = true;
+    trial->y = trial->top, trial->begun = trial->region_empty = true;
     size_t i = 0;
     for (; i < n && !trial->trial->over; i++) {
-        Block block = {.box = box_copy(trial->m->arena, told[i].box), .gap = told[i].gap};
-        trial->again = told[i].is_head ? trial->again : told[i].again;
-        if (told[i].is_head) trial->table_head = block.box, trial->table_begun = false;
+        Block block = {.box = box_copy(trial->m->arena, told[i].box),
+                       .gap = told[i].gap,
+                       .in_table = told[i].in_table,
+                       .ends = told[i].ends,
+                       .around = told[i].around};
         flow_add(trial, block);
     }
     flow_place(trial);

@@ -137,7 +137,8 @@ void compile_property(Compiler *c, LNode *out, const NodePair *pair, const TypeS
     }
     const PropInfo *info = prop_info(id);
     if (id == P_STYLE || id == P_MASTER || id == P_HEAD_STYLE || id == P_FOOT_STYLE ||
-        id == P_VALUE_STYLE || id == P_SECOND_STYLE || id == P_ANSWER_STYLE || id == P_SOURCE_STYLE)
+        id == P_VALUE_STYLE || id == P_SECOND_STYLE || id == P_ANSWER_STYLE ||
+        id == P_SOURCE_STYLE || id == P_GROUP_FOOT_STYLE || id == P_CARRIED_STYLE)
         check_reference(c, id, pair->value);
     if (id == P_SIDE) c->layout->has_backs = true;
     if (compile_prop(c, id, info->kind, pair->value, types, &prop)) compile_add(c, out, prop);
@@ -157,19 +158,19 @@ static void loop_scope(LoopScope *scope, Str name, const Expr *in, const TypeSco
     scope->innermost = &scope->loop;
 }
 
+/* As group_type, with the items' own type. */
 static ExprType group_static_type(Compiler *c, const Expr *in)
 {
-    Field *fields = ARENA_ARRAY(c->arena, Field, 3);
+    const RecordType *plain = group_type();
+    Field *fields = ARENA_ARRAY(c->arena, Field, plain->n_fields);
+    for (size_t i = 0; i < plain->n_fields; i++) fields[i] = plain->fields[i];
     ExprType item = compile_item_type(in);
-    fields[0] = (Field){.name = STR("key"), .kind = FIELD_ANY};
-    fields[1] = item.record ? (Field){.name = STR("items"),
-                                      .kind = FIELD_REF,
-                                      .flags = FIELD_LIST,
-                                      .type = item.record}
-                            : (Field){.name = STR("items"), .kind = FIELD_ANY};
-    fields[2] = (Field){.name = STR("count"), .kind = FIELD_INT};
+    if (item.record)
+        fields[1] = (Field){
+            .name = fields[1].name, .kind = FIELD_REF, .flags = FIELD_LIST, .type = item.record};
     RecordType *type = ARENA_NEW(c->arena, RecordType);
-    *type = (RecordType){.name = STR("group"), .fields = fields, .n_fields = 3};
+    *type = *plain;
+    type->fields = fields;
     return (ExprType){.kind = VALUE_RECORD, .record = type};
 }
 
@@ -177,12 +178,16 @@ static ExprType group_static_type(Compiler *c, const Expr *in)
 static void compile_loop(Compiler *c, LNode *out, const Node *node, const Node *main_key,
                          const TypeScope *types, const TypeScope *inner)
 {
+    bool is_table = out->type == NODE_TABLE; /* whose `totals` were read before its columns */
+    bool has_groups = node_find(node, STR("groups")) != NULL; /* then `else` is about one of them */
     for (size_t i = 0; i < node->len; i++) {
         const NodePair *pair = &node->pairs[i];
         bool outside =
-            str_eq(pair->key->text, STR("when")) || str_eq(pair->key->text, STR("else")) ||
-            str_eq(pair->key->text, STR("continued")) || str_eq(pair->key->text, STR("limit"));
-        if (pair->key != main_key && !str_eq(pair->key->text, STR("rows")))
+            str_eq(pair->key->text, STR("when")) || str_eq(pair->key->text, STR("limit")) ||
+            str_eq(pair->key->text, STR("continued")) || str_eq(pair->key->text, STR("groups")) ||
+            (!has_groups && str_eq(pair->key->text, STR("else")));
+        bool read = is_table && str_eq(pair->key->text, STR("totals"));
+        if (pair->key != main_key && !read && !str_eq(pair->key->text, STR("rows")))
             compile_property(c, out, pair, outside ? types : inner);
     }
 }
@@ -210,6 +215,24 @@ static void compile_each_node(Compiler *c, LNode *out, const Node *node, const N
     compile_loop(c, out, node, kind->key, types, inner);
 }
 
+/* What the cells of a table see besides the loop's names: {totals.name} and {rows.count}. */
+typedef struct TableScope {
+    TypeScope rows, totals;
+} TableScope;
+
+static const TypeScope *table_scope(Compiler *c, LNode *out, const Node *node,
+                                    const TypeScope *types, TableScope *scope)
+{
+    const Node *totals = find_key(node, "totals");
+    scope->rows = (TypeScope){types, STR("rows"), {.kind = VALUE_RECORD, .record = rows_type()}};
+    Prop prop;
+    if (!totals || !compile_prop(c, P_TOTALS, PROP_SUMS, totals, types, &prop)) return &scope->rows;
+    compile_add(c, out, prop);
+    scope->totals =
+        (TypeScope){&scope->rows, STR("totals"), {.kind = VALUE_RECORD, .record = prop.map.type}};
+    return &scope->totals;
+}
+
 /* Tables: `rows: item in list`. */
 static void compile_rows(Compiler *c, LNode *out, const Node *node, const NodePair *kind,
                          const TypeScope *types)
@@ -217,6 +240,7 @@ static void compile_rows(Compiler *c, LNode *out, const Node *node, const NodePa
     const KindInfo *info = kind_info(out->type);
     const Node *rows = find_key(node, "rows");
     LoopScope scope = {.innermost = types};
+    TableScope table;
     Prop each = {.id = P_IN, .kind = PROP_EACH};
     if (rows) {
         each.span = rows->span;
@@ -232,9 +256,10 @@ static void compile_rows(Compiler *c, LNode *out, const Node *node, const NodePa
         diag_report(c->diag, DIAG_LAYOUT_REQUIRED, node->span, info->name, STR("rows"));
     }
     Prop main;
-    if (compile_prop(c, info->main_id, info->main_kind, kind->value, scope.innermost, &main))
+    const TypeScope *inner = table_scope(c, out, node, scope.innermost, &table);
+    if (compile_prop(c, info->main_id, info->main_kind, kind->value, inner, &main))
         compile_add(c, out, main);
-    compile_loop(c, out, node, kind->key, types, scope.innermost);
+    compile_loop(c, out, node, kind->key, types, inner);
     compile_table_styles(c, out);
 }
 

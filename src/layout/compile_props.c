@@ -334,6 +334,23 @@ static bool read_with(const Read *r, Prop *out)
     return true;
 }
 
+static bool read_sums(const Read *r, Prop *out)
+{
+    if (r->node->kind != NODE_MAP) return bad(r, "a mapping of names to expressions");
+    NamedTemplate *items = ARENA_ARRAY(r->c->arena, NamedTemplate, r->node->len);
+    Field *fields = ARENA_ARRAY(r->c->arena, Field, r->node->len);
+    for (size_t i = 0; i < r->node->len; i++) {
+        items[i].name = r->node->pairs[i].key->text;
+        items[i].expr = compile_expr(r->c, r->node->pairs[i].value, r->types);
+        if (!items[i].expr) return false;
+        fields[i] = (Field){.name = items[i].name, .kind = FIELD_ANY};
+    }
+    RecordType *type = ARENA_NEW(r->c->arena, RecordType);
+    *type = (RecordType){.name = r->info->name, .fields = fields, .n_fields = r->node->len};
+    out->map.items = items, out->map.n = r->node->len, out->map.type = type;
+    return true;
+}
+
 static bool read_each(const Read *r, Prop *out)
 {
     return compile_each(r->c, r->node, r->types, &out->each.name, &out->each.in);
@@ -485,6 +502,7 @@ bool compile_prop(Compiler *c, PropId id, PropKind kind, const Node *value, cons
         [PROP_SPANS] = read_spans,       [PROP_PATHDATA] = read_path,
         [PROP_CORNERS] = read_corners,   [PROP_BORDERS] = read_borders,
         [PROP_NAMES] = read_names,       [PROP_SPAN] = read_columns_spanned,
+        [PROP_SUMS] = read_sums,
     };
     *out = (Prop){.id = (uint8_t)id, .kind = (uint8_t)kind, .span = value->span};
     static const unsigned single = 1u << PROP_LENGTH | 1u << PROP_SIZE | 1u << PROP_COLOUR |

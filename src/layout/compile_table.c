@@ -1,44 +1,154 @@
-/* compile_table - the columns of a table and the ladder of a text: lists with entries of their own.
- */
+/* compile_table - the columns of a table, heads over columns among them, and the ladder of a text:
+ * lists with entries of their own. */
 #include "base/vec.h"
 #include "layout/compile.h"
 #include "layout/values.h"
 
-static const Str column_keys[] = {{"head", 4},  {"text", 4}, {"cell", 4}, {"foot", 4},
-                                  {"width", 5}, {"each", 4}, {"when", 4}, {0}};
+/* Keys of a column that are not properties of its text style. */
+static bool is_column_key(Str key)
+{
+    size_t n;
+    const ColumnWord *words = column_words(&n);
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(words[i].name, key)) return true;
+    return false;
+}
+
+static const Node *find_key(const Node *map, const char *key)
+{
+    return node_find(map, str_from(key));
+}
+
+static PropId style_prop(Str key)
+{
+    for (int p = 0; p < N_PROPS; p++)
+        if (is_style_prop((PropId)p) && str_eq(prop_info((PropId)p)->name, key)) return (PropId)p;
+    return N_PROPS;
+}
+
+/* Keys of a column that its text style does not see. */
+static const Str *other_keys(Compiler *c, const Node *column)
+{
+    Str *keys = ARENA_ARRAY(c->arena, Str, column->len + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < column->len; i++)
+        if (style_prop(column->pairs[i].key->text) == N_PROPS)
+            keys[n++] = column->pairs[i].key->text;
+    return keys;
+}
+
+static void check_keys(Compiler *c, const Node *column)
+{
+    size_t n_words, n = 0;
+    const ColumnWord *words = column_words(&n_words);
+    Str names[N_PROPS + 32];
+    for (size_t i = 0; i < n_words && n < 32; i++) names[n++] = words[i].name;
+    for (int p = 0; p < N_PROPS; p++)
+        if (is_style_prop((PropId)p)) names[n++] = prop_info((PropId)p)->name;
+    for (size_t i = 0; i < column->len; i++) {
+        const Node *key = column->pairs[i].key;
+        if (is_column_key(key->text) || style_prop(key->text) != N_PROPS) continue;
+        diag_report(c->diag, DIAG_LAYOUT_KEY, key->span, key->text, STR("a column"));
+        Str near = str_nearest(key->text, names, n);
+        if (near.len)
+            diag_hint(c->diag, str_format(c->arena, "did you mean `%.*s`?", STR_ARG(near)));
+    }
+}
 
 /* A cell: text (in parts, if `text` is a list) with the column's style properties, or nodes. */
 static const LNode *compile_cell(Compiler *c, const Node *column, const char *key,
-                                 const TypeScope *types)
+                                 const char *span_key, const TypeScope *types)
 {
-    const Node *value = node_find(column, str_from(key));
+    const Node *value = find_key(column, key), *span = find_key(column, span_key);
     if (!value || value->kind == NODE_NULL) return NULL;
     bool text_only = str_eq(str_from(key), STR("text"));
     bool node = (value->kind == NODE_LIST && !text_only) ||
                 (value->kind == NODE_MAP && str_eq(str_from(key), STR("cell")));
-    if (node) {
-        LNode *stack = ARENA_NEW(c->arena, LNode);
-        *stack = (LNode){
-            .type = NODE_STACK, .span = value->span, .kids = compile_nodes(c, value, types)};
-        return stack;
-    }
-    LNode *text = compile_style(c, column, column_keys, types);
-    Prop main;
-    text->span = value->span;
-    if (compile_prop(c, P_MAIN, PROP_SPANS, value, types, &main)) compile_add(c, text, main);
-    return text;
+    LNode *out =
+        node ? ARENA_NEW(c->arena, LNode) : compile_style(c, column, other_keys(c, column), types);
+    Prop prop;
+    if (node)
+        *out = (LNode){.type = NODE_STACK, .kids = compile_nodes(c, value, types)};
+    else if (compile_prop(c, P_MAIN, PROP_SPANS, value, types, &prop))
+        compile_add(c, out, prop);
+    out->span = value->span;
+    if (span && compile_prop(c, P_SPAN, PROP_INT, span, types, &prop)) compile_add(c, out, prop);
+    return out;
 }
 
-static bool compile_column(Compiler *c, const Node *node, const TypeScope *types, TableColumn *out)
+static void compile_width(Compiler *c, const Node *node, TableColumn *out)
+{
+    const Node *width = find_key(node, "width");
+    const struct {
+        const char *key;
+        Len *out;
+    } limits[] = {{"min_width", &out->least}, {"max_width", &out->most}};
+    if (width && (width->kind != NODE_SCALAR || !size_parse(width->text, &out->width)))
+        compile_bad_value(c, STR("width"), STR("a length, a percentage, a share (1fr) or auto"),
+                          width);
+    for (size_t i = 0; i < 2; i++) {
+        const Node *limit = find_key(node, limits[i].key);
+        if (limit && (limit->kind != NODE_SCALAR || !len_parse(limit->text, limits[i].out)))
+            compile_bad_value(c, str_from(limits[i].key), STR("a length with a unit, such as 12mm"),
+                              limit);
+    }
+}
+
+static void compile_parts(Compiler *c, const Node *node, const TypeScope *types, TableColumn *out)
+{
+    static const char *const keys[N_TABLE_PARTS] = {"head",       "text",    "foot",
+                                                    "group_foot", "carried", "brought"};
+    const Node *merge = find_key(node, "merge");
+    for (int part = 0; part < N_TABLE_PARTS; part++)
+        out->cells[part] = compile_cell(c, node, keys[part],
+                                        part == PART_HEAD   ? "head_span"
+                                        : part == PART_BODY ? "span"
+                                                            : "foot_span",
+                                        types);
+    if (!out->cells[PART_BODY])
+        out->cells[PART_BODY] = compile_cell(c, node, "cell", "span", types);
+    if (!out->cells[PART_BROUGHT]) out->cells[PART_BROUGHT] = out->cells[PART_CARRIED];
+    int64_t merges = 0;
+    bool has_text = find_key(node, "text") != NULL;
+    if (merge &&
+        (merge->kind != NODE_SCALAR || !bool_parse(merge->text, &merges) || (merges && !has_text)))
+        compile_bad_value(c, STR("merge"), STR("true or false, in a column with `text`"), merge);
+    out->merges = merges && has_text;
+}
+
+static bool compile_columns(Compiler *c, const Node *value, const TypeScope *types, int depth,
+                            const TableColumn **out, size_t *n);
+
+/* A head over columns: all else is theirs. */
+static bool compile_over(Compiler *c, const Node *node, const TypeScope *types, int depth,
+                         TableColumn *out)
+{
+    for (size_t i = 0; i < node->len; i++) {
+        const Node *key = node->pairs[i].key;
+        bool own = str_eq(key->text, STR("head")) || str_eq(key->text, STR("columns")) ||
+                   str_eq(key->text, STR("each")) || str_eq(key->text, STR("when"));
+        if (own || !is_column_key(key->text)) continue;
+        compile_bad_value(c, STR("columns"), STR("a head alone; all else stands in its columns"),
+                          key);
+        return false;
+    }
+    out->cells[PART_HEAD] = compile_cell(c, node, "head", "head_span", types);
+    return compile_columns(c, find_key(node, "columns"), types, depth + 1, &out->columns,
+                           &out->n_columns);
+}
+
+static bool compile_column(Compiler *c, const Node *node, const TypeScope *types, int depth,
+                           TableColumn *out)
 {
     if (node->kind != NODE_MAP) {
         compile_bad_value(c, STR("table"), STR("a list of columns, each {head: ..., text: ...}"),
                           node);
         return false;
     }
-    *out = (TableColumn){.span = node->span, .width = {SIZE_FR, 1000}};
-    const Node *each = node_find(node, STR("each")), *when = node_find(node, STR("when")),
-               *width = node_find(node, STR("width"));
+    check_keys(c, node);
+    *out = (TableColumn){
+        .span = node->span, .width = {SIZE_FR, 1000}, .least = LEN_UNSET, .most = LEN_UNSET};
+    const Node *each = find_key(node, "each"), *when = find_key(node, "when");
     TypeScope *item = ARENA_NEW(c->arena, TypeScope);
     if (each) {
         if (!compile_each(c, each, types, &out->each, &out->in)) return false;
@@ -48,27 +158,51 @@ static bool compile_column(Compiler *c, const Node *node, const TypeScope *types
         types = column;
     }
     if (when) out->when = compile_expr(c, when, types);
-    if (width && (width->kind != NODE_SCALAR || !size_parse(width->text, &out->width)))
-        compile_bad_value(c, STR("width"), STR("a length, a percentage, a share (1fr) or auto"),
-                          width);
-    out->head = compile_cell(c, node, "head", types);
-    out->cell = compile_cell(c, node, "text", types);
-    if (!out->cell) out->cell = compile_cell(c, node, "cell", types);
-    out->foot = compile_cell(c, node, "foot", types);
+    if (find_key(node, "columns")) return compile_over(c, node, types, depth, out);
+    compile_width(c, node, out);
+    compile_parts(c, node, types, out);
     return true;
+}
+
+/* A cell that a neighbour's span covers in every row would never be seen. */
+static void check_covered(Compiler *c, const TableColumn *columns, size_t n, int part)
+{
+    for (size_t i = 0; i < n; i++) {
+        const LNode *cell = columns[i].cells[part];
+        const Prop *span = cell ? prop_find(cell, P_SPAN) : NULL;
+        if (!span || span->dynamic) continue;
+        bool certain = !columns[i].in && !columns[i].when;
+        for (size_t k = i + 1; k < n && k < i + (size_t)(span->number > 0 ? span->number : 0);
+             k++) {
+            certain &= !columns[k].in && !columns[k].when;
+            if (certain && columns[k].cells[part])
+                diag_report(c->diag, DIAG_LAYOUT_COVERED, columns[k].cells[part]->span);
+        }
+    }
+}
+
+static bool compile_columns(Compiler *c, const Node *value, const TypeScope *types, int depth,
+                            const TableColumn **out, size_t *n)
+{
+    if (value->kind != NODE_LIST || !value->len || value->len > 100 || depth > TABLE_MAX_HEADS) {
+        compile_bad_value(c, STR("table"),
+                          depth > TABLE_MAX_HEADS ? STR("heads over heads at most four deep")
+                                                  : STR("a list of columns"),
+                          value);
+        return false;
+    }
+    TableColumn *columns = ARENA_ARRAY(c->arena, TableColumn, value->len);
+    bool good = true;
+    for (size_t i = 0; i < value->len; i++)
+        good &= compile_column(c, value->items[i], types, depth, &columns[i]);
+    for (int part = 0; part < N_TABLE_PARTS; part++) check_covered(c, columns, value->len, part);
+    *out = columns, *n = value->len;
+    return good;
 }
 
 bool compile_table_columns(Compiler *c, const Node *value, const TypeScope *types, Prop *out)
 {
-    if (value->kind != NODE_LIST || !value->len || value->len > 100) {
-        compile_bad_value(c, STR("table"), STR("a list of columns"), value);
-        return false;
-    }
-    TableColumn *columns = ARENA_ARRAY(c->arena, TableColumn, value->len);
-    for (size_t i = 0; i < value->len; i++)
-        if (!compile_column(c, value->items[i], types, &columns[i])) return false;
-    out->columns.items = columns, out->columns.n = value->len;
-    return true;
+    return compile_columns(c, value, types, 1, &out->columns.items, &out->columns.n);
 }
 
 static void inherit_style(Compiler *c, const LNode *cell, const Prop *style, bool replaces)
@@ -86,16 +220,27 @@ static void inherit_style(Compiler *c, const LNode *cell, const Prop *style, boo
     }
 }
 
+static void inherit_styles(Compiler *c, const LNode *table, const TableColumn *columns, size_t n)
+{
+    static const PropId named[N_TABLE_PARTS] = {
+        P_HEAD_STYLE, N_PROPS, P_FOOT_STYLE, P_GROUP_FOOT_STYLE, P_CARRIED_STYLE, P_CARRIED_STYLE};
+    const Prop *style = prop_find(table, P_STYLE), *foot = prop_find(table, P_FOOT_STYLE);
+    for (size_t i = 0; i < n; i++) {
+        const TableColumn *column = &columns[i];
+        for (int part = 0; part < N_TABLE_PARTS; part++) {
+            const Prop *own = named[part] != N_PROPS ? prop_find(table, named[part]) : NULL;
+            if (!own && part > PART_FOOT) own = foot;
+            bool again = part == PART_BROUGHT && column->cells[part] == column->cells[PART_CARRIED];
+            if (!again) inherit_style(c, column->cells[part], own ? own : style, own != NULL);
+        }
+        inherit_styles(c, table, column->columns, column->n_columns);
+    }
+}
+
 void compile_table_styles(Compiler *c, LNode *table)
 {
-    const Prop *columns = prop_find(table, P_TABLE_COLUMNS), *style = prop_find(table, P_STYLE);
-    const Prop *head = prop_find(table, P_HEAD_STYLE), *foot = prop_find(table, P_FOOT_STYLE);
-    for (size_t i = 0; columns && i < columns->columns.n; i++) {
-        const TableColumn *column = &columns->columns.items[i];
-        inherit_style(c, column->head, head ? head : style, head != NULL);
-        inherit_style(c, column->cell, style, false);
-        inherit_style(c, column->foot, foot ? foot : style, foot != NULL);
-    }
+    const Prop *columns = prop_find(table, P_TABLE_COLUMNS);
+    if (columns) inherit_styles(c, table, columns->columns.items, columns->columns.n);
 }
 
 static bool fit_number(const Node *value, FitStep *step)

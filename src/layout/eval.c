@@ -188,6 +188,8 @@ static void apply_choices(Make *m, const LNode *node, const Scope *scope, TextSt
     if (make_int(m, node, P_WEIGHT, scope, &n)) style->weight = (int)n;
     if (make_int(m, node, P_TRACKING, scope, &n)) /* two em either way */
         style->tracking = n > 2000 ? 2000 : n < -2000 ? -2000 : (int)n;
+    if (make_int(m, node, P_RISE, scope, &n)) /* one em either way */
+        style->rise = n > 1000 ? 1000 : n < -1000 ? -1000 : (int)n;
     if (make_int(m, node, P_WORD_SPACING, scope, &n)) style->word_spacing = (int)n;
 }
 

@@ -41,7 +41,8 @@ static void paint_block(Flow *f, Block *block, Len space)
     f->last_below = block->box->below;
     f->region_empty = false;
     f->refused = 0;
-    if (block->box == f->table_head) f->table_begun = true;
+    f->after = block->ends ? (TableBreak){0} : block->around;
+    f->after_arena = block->arena;
 }
 
 /* The arena goes back to the pool once the page that shows the block is out. */
@@ -66,24 +67,48 @@ static void leave(Flow *f, Make *m, Str record)
     m->transient = true;
 }
 
-static void repeat_table_head(Flow *f)
+/* A copy of the boxes; the texts in them stay where they are. */
+static Block copy_piece(Flow *f, const Box *piece)
+{
+    Block own = {.arena = f->trial ? NULL : block_arena(f->r)};
+    own.box = box_copy(own.arena ? &own.arena->arena : f->m->arena, piece);
+    return own;
+}
+
+static void paint_piece(Flow *f, Block own)
 {
     Make *m = f->m;
-    Block head = {0};
-    Str record;
-    if (f->trial) {
-        head.box = box_copy(m->arena, f->again);
-    } else {
-        enter(&head, f, m, &record);
-        head.box = table_head(m, f->table, true);
-        if (head.box) measure_box(m, head.box, flow_column(f).w, LEN_UNSET);
-        leave(f, m, record);
+    Arena *before = m->arena;
+    TableBreak after = f->after;
+    BlockArena *after_arena = f->after_arena;
+    if (own.arena) m->arena = &own.arena->arena;
+    measure_box(m, own.box, flow_column(f).w, LEN_UNSET);
+    Len room = f->base.h - f->y;
+    if (own.box->rect.h > room && !f->trial)
+        box_report(m, own.box, DIAG_LAYOUT_OVERFLOW, own.box->rect.h, room);
+    m->arena = before;
+    paint_block(f, &own, 0);
+    f->after = after, f->after_arena = after_arena;
+    keep_until_page_is_out(f, &own);
+}
+
+/* At the top of a region: what the table shows again stands above the row that goes on. */
+static void begin_with(Flow *f, Block *pieces, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        bool first_column = columns_hold(f) && f->column == 0;
+        if (first_column) pieces[i].box->keep_next = true, columns_tell(f, &pieces[i]);
+        paint_piece(f, pieces[i]);
     }
-    if (head.box) {
-        paint_block(f, &head, 0);
-        f->region_empty = true; /* a head alone is no content */
-    }
-    keep_until_page_is_out(f, &head);
+    f->region_empty = true; /* heads alone are no content */
+    Block *next = &f->pending[0];
+    if (!f->n_pending || !next->in_table) return;
+    if (columns_hold(f)) columns_tell(f, next);
+    if (!row_begins_page(next->box)) return;
+    Arena *before = f->m->arena;
+    if (next->arena) f->m->arena = &next->arena->arena;
+    measure_box(f->m, next->box, flow_column(f).w, LEN_UNSET);
+    f->m->arena = before;
 }
 
 /* What waits was measured for the region before. */
@@ -130,15 +155,27 @@ static void enter_region(Flow *f, bool new_page)
 
 void flow_next_region(Flow *f, bool new_page)
 {
-    if (!new_page && f->begun && f->column + 1 < f->columns.n)
-        f->column++;
-    else if (f->trial) {
+    const TableBreak *after = &f->after;
+    const Box *again[] = {after->head, after->start};
+    Block pieces[2];
+    size_t n = 0;
+    bool more = !new_page && f->begun && f->column + 1 < f->columns.n;
+    if (after->end && !f->region_empty) paint_piece(f, copy_piece(f, after->end));
+    if (!more && f->trial) {
         f->trial->over = true;
         return;
-    } else
+    }
+    for (size_t i = 0; i < 2; i++)
+        if (again[i]) pieces[n++] = copy_piece(f, again[i]);
+    /* The row whose totals go on stays in memory for the next page, too. */
+    bool held = !more && n && f->after_arena && block_arena_hold(f->r, f->after_arena);
+    if (more)
+        f->column++;
+    else
         enter_region(f, new_page);
+    if (held) block_arena_after_page(f->r, f->after_arena);
     f->y = f->top, f->last_below = 0, f->region_empty = true;
-    if (f->table_begun && (f->table || f->again)) repeat_table_head(f);
+    begin_with(f, pieces, n);
 }
 
 Len flow_space_before(const Block *block, Len below, bool at_top)
@@ -182,25 +219,31 @@ static void drop_pending(Flow *f, size_t n)
     f->n_pending -= n;
 }
 
-/* Paints what is pending with as much of its last block as there is room for. */
-static bool place_split(Flow *f, bool force)
+/* What closes the region after the block, or inside it. */
+static Len end_height(const Block *block)
+{
+    return block->around.end ? block->around.end->rect.h : 0;
+}
+
+/* Paints what is pending before block i with as much of that as there is room for. */
+static bool place_split(Flow *f, size_t i, bool force)
 {
     Make *m = f->m;
-    size_t last = f->n_pending - 1;
-    Block *block = &f->pending[last];
-    Len below = last ? f->pending[last - 1].box->below : f->last_below;
-    Len before =
-        pending_height(f, last) + flow_space_before(block, below, last == 0 && f->y == f->top);
+    Block *block = &f->pending[i];
+    Len below = i ? f->pending[i - 1].box->below : f->last_below;
+    Len before = pending_height(f, i) + flow_space_before(block, below, i == 0 && f->y == f->top);
+    Len room = f->base.h - f->y - before - end_height(block);
     Arena *arena = m->arena;
     tell_pending(f);
     if (block->arena) m->arena = &block->arena->arena;
-    Box *tail = split_box(m, block->box, f->base.h - f->y - before, f->whole, force);
+    Box *tail = split_box(m, block->box, room, f->whole, force);
     m->arena = arena;
     if (!tail) return false;
-    paint_pending(f, f->n_pending);
     Block rest = *block;
     rest.box = tail, rest.gap = 0;
-    drop_pending(f, last);
+    block->ends = false;
+    paint_pending(f, i + 1);
+    drop_pending(f, i);
     f->pending[0] = rest;
     flow_next_region(f, false);
     return true;
@@ -214,18 +257,37 @@ static bool taller_follows(const Flow *f)
     return false;
 }
 
+/* Where it was written; for a row of a table, its tallest cell. */
+static Span place_of(const Box *box)
+{
+    const Box *tallest = box;
+    for (size_t i = 0; box->grid && i < box->n_kids; i++)
+        if (box->kids[i]->node->span.source &&
+            (tallest == box || box->kids[i]->rect.h > tallest->rect.h))
+            tallest = box->kids[i];
+    return tallest->node->span;
+}
+
 static void give_up(Flow *f)
 {
     Make *m = f->m;
     const Box *box = f->pending[0].box;
     Str before = diag_set_record(m->diag, box->record);
-    diag_report(m->diag, DIAG_LAYOUT_TALL, box->node->span, len_shown(m->arena, box->rect.h),
-                len_shown(m->arena, f->base.h));
+    diag_report(m->diag, DIAG_LAYOUT_TALL, place_of(box), len_shown(m->arena, box->rect.h),
+                len_shown(m->arena, f->base.h - f->y - end_height(&f->pending[0])));
     diag_set_record(m->diag, before);
     drop_pending(f, 1);
 }
 
-/* Nothing of what is pending fits into an empty region. */
+/* Room for the first n of what is pending, and for what closes the region after them. */
+static bool fits(const Flow *f, size_t n)
+{
+    const Block *last = &f->pending[n - 1];
+    Len end = last->ends ? 0 : end_height(last);
+    return pending_height(f, n) + end <= f->base.h - f->y;
+}
+
+/* Nothing of what is pending fits into an empty region, not together. */
 static void place_by_force(Flow *f)
 {
     const Box *last = f->pending[f->n_pending - 1].box;
@@ -233,10 +295,11 @@ static void place_by_force(Flow *f)
         f->trial->over = true;
     else if (taller_follows(f))
         f->refused++, flow_next_region(f, false);
-    else if (f->n_pending > 1 && (last->rect.h <= f->whole || !place_split(f, true))) {
+    else if (f->n_pending > 1 && fits(f, 1) &&
+             (last->rect.h <= f->whole || !place_split(f, f->n_pending - 1, true))) {
         paint_pending(f, 1);
         drop_pending(f, 1);
-    } else if (f->n_pending == 1 && !place_split(f, true))
+    } else if (!place_split(f, 0, true))
         give_up(f);
 }
 
@@ -244,11 +307,11 @@ void flow_place(Flow *f)
 {
     while (f->n_pending && !flow_stopped(f)) {
         if (!f->begun) flow_next_region(f, true);
-        if (pending_height(f, f->n_pending) <= f->base.h - f->y) {
+        if (fits(f, f->n_pending)) {
             tell_pending(f);
             paint_pending(f, f->n_pending);
             drop_pending(f, f->n_pending);
-        } else if (place_split(f, false)) {
+        } else if (place_split(f, f->n_pending - 1, false)) {
             continue;
         } else if (!is_fresh(f)) {
             flow_next_region(f, false);
@@ -316,63 +379,119 @@ static void add_made(Flow *f, Make *m, Block block, Str record)
     flow_add(f, block);
 }
 
-/* A group head and the first row under it. */
-static Box *kept_together(Make *m, Box *const rows[2])
+/* ---- tables, piece by piece */
+
+typedef struct TableFlow {
+    const Table *table;
+    TableBreak around; /* what stands at breaks and is the same after every row */
+    bool first;        /* nothing of it has been added */
+} TableFlow;
+
+static Box *measured(Make *m, const Flow *f, Box *box)
 {
-    static const LNode stack = {.type = NODE_STACK};
-    Box *both = box_new(m, &stack);
-    both->kids = ARENA_ARRAY(m->arena, Box *, 2);
-    both->kids[0] = rows[0], both->kids[1] = rows[1], both->n_kids = 2;
-    both->keep_next = rows[1]->keep_next, both->keep = 2;
-    return both;
+    if (box) measure_box(m, box, columns_width(&f->wanted, f->base.w), LEN_UNSET);
+    return box;
 }
 
-/* The head that is repeated, as trials of columns show it. */
-static Box *head_for_trials(const Flow *f, Make *m, const Table *table)
+/* The table's own space and marks go to its head, or to its first row. */
+static void add_piece(Flow *f, Make *m, TableFlow *t, Block block, Str record)
 {
-    if (f->wanted.n == 1) return NULL;
-    m->transient = false;
-    Box *head = table_head(m, table, true);
-    if (head) measure_box(m, head, columns_width(&f->wanted, f->base.w), LEN_UNSET);
-    m->transient = true;
-    return head;
+    if (t->first && block.box) {
+        const Box *frame = make_frame_box(m, t->table->node, t->table->scope);
+        block.box->above = frame->above, block.box->break_before = frame->break_before;
+        block.box->marks = frame->marks;
+        t->first = false;
+    }
+    block.in_table = true;
+    add_made(f, m, block, record);
+}
+
+static void add_pieces(Flow *f, Make *m, TableFlow *t)
+{
+    const Table *table = t->table;
+    TableCursor at = table_cursor(m->arena, table);
+    bool carries = table->has[PART_CARRIED] || table->has[PART_BROUGHT], more = true;
+    while (more && !f->r->stopped) {
+        Block block;
+        Str record;
+        TableMark mark;
+        enter(&block, f, m, &record);
+        more = table_next(m, table, &at, &block.box, &mark);
+        block.around = t->around;
+        if (carries && block.box) {
+            block.around.end = measured(m, f, table_end(m, table, &mark));
+            block.around.start = measured(m, f, table_start(m, table, &mark));
+        }
+        block.ends = block.box && at.item == table->loop.n && !block.box->keep_next;
+        add_piece(f, m, t, block, record);
+    }
+}
+
+static void add_otherwise(Flow *f, Make *m, const LNode *node, const Scope *scope)
+{
+    const Prop *otherwise = prop_find(node, P_ELSE);
+    Block block;
+    Str record;
+    if (!otherwise || prop_find(node, P_GROUPS)) return;
+    enter(&block, f, m, &record);
+    block.box = make_stack(m, otherwise->nodes, scope);
+    add_made(f, m, block, record);
+}
+
+static void add_head(Flow *f, Make *m, TableFlow *t, BlockArena *shared)
+{
+    Block block;
+    Str record;
+    TableMark none = table_mark(m->arena, t->table);
+    m->arena = &shared->arena, m->transient = false;
+    t->around.head = measured(m, f, table_head(m, t->table, true));
+    if (!t->table->has[PART_CARRIED]) t->around.end = measured(m, f, table_end(m, t->table, &none));
+    enter(&block, f, m, &record);
+    block.box = table_head(m, t->table, false);
+    block.around.head = t->around.head;
+    add_piece(f, m, t, block, record);
 }
 
 static void add_table(Flow *f, Make *m, const LNode *node, const Scope *scope)
 {
     Table table;
-    Block block;
-    Str record;
-    table_open(m, m->arena, node, scope, &table);
-    if (!table.n_items) {
-        const Prop *otherwise = prop_find(node, P_ELSE);
-        if (!otherwise) return;
-        enter(&block, f, m, &record);
-        block.box = make_stack(m, otherwise->nodes, scope);
-        add_made(f, m, block, record);
+    int64_t n;
+    BlockArena *shared = block_arena(f->r); /* as long as the last page that shows the table */
+    table_open(m, m->arena, &shared->arena, node, scope, &table);
+    if (!table.loop.n) {
+        block_arena_release(f->r, shared);
+        add_otherwise(f, m, node, scope);
         return;
     }
-    Len gap = f->gap;
-    enter(&block, f, m, &record);
-    block.box = table_head(m, &table, false);
-    if (block.box) make_length(m, node, P_ABOVE, scope, &block.box->above);
-    f->table = &table, f->table_head = block.box;
-    add_made(f, m, block, record);
-    f->again = head_for_trials(f, m, &table);
-    f->gap = 0;
-    for (size_t i = 0; i < table.n_items && !f->r->stopped; i++) {
-        Box *rows[2];
-        enter(&block, f, m, &record);
-        size_t n = table_rows(m, &table, i, rows);
-        block.box = n == 2 ? kept_together(m, rows) : rows[0];
-        add_made(f, m, block, record);
+    if (!f->begun && f->n_pending == 0) {
+        if (make_int(m, node, P_BREAK, scope, &n) && n == 3) f->recto = true;
+        flow_next_region(f, true);
     }
-    enter(&block, f, m, &record);
-    block.box = table_foot(m, &table);
-    if (block.box) make_length(m, node, P_BELOW, scope, &block.box->below);
-    add_made(f, m, block, record);
+    Len gap = f->gap, below = 0;
+    TableFlow t = {.table = &table, .first = true};
+    add_head(f, m, &t, shared);
+    f->gap = 0;
+    add_pieces(f, m, &t);
     flow_place(f);
-    f->table = NULL, f->table_head = f->again = NULL, f->table_begun = false, f->gap = gap;
+    if (f->told.len) f->told.items[f->told.len - 1].ends = true;
+    make_length(m, node, P_BELOW, scope, &below);
+    if (below > f->last_below) f->last_below = below;
+    f->after = (TableBreak){0}, f->gap = gap;
+    block_arena_after_page(f->r, shared);
+}
+
+/* Placed row by row; what has a frame of its own, or must be kept whole, is made as one box. */
+static bool is_plain_table(const LNode *node)
+{
+    static const PropId plain[] = {P_ABOVE, P_BELOW,   P_WHEN, P_BREAK,    P_ANCHOR,
+                                   P_TITLE, P_HEADING, P_MARK, P_CONTENTS, P_INDEX};
+    for (size_t i = 0; i < node->n_props; i++) {
+        PropId id = (PropId)node->props[i].id;
+        bool found = kind_info(NODE_TABLE)->main_id == id || is_table_prop(id);
+        for (size_t k = 0; k < sizeof plain / sizeof *plain; k++) found |= plain[k] == id;
+        if (!found) return false;
+    }
+    return true;
 }
 
 /* A stack that only orders its children is opened up, so that pages break between them. */
@@ -434,7 +553,7 @@ static void take_block(void *context, Make *m, const LNode *node, const Scope *s
         take_columns(f, m, node, scope);
         return;
     }
-    if (node->type == NODE_TABLE) {
+    if (node->type == NODE_TABLE && is_plain_table(node)) {
         add_table(f, m, node, scope);
         return;
     }

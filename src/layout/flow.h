@@ -3,10 +3,10 @@
 #define ETALASE_LAYOUT_FLOW_H
 
 #include "base/vec.h"
-#include "layout/box.h"
+#include "layout/table.h"
 
 enum {
-    FLOW_MAX_PENDING = 8,
+    FLOW_MAX_PENDING = 16,
     LAYOUT_MAX_PAGES = 4000000,
     KEPT_MAX_BYTES = 64 * 1024 * 1024, /* boxes kept from one pass to the next */
 };
@@ -18,11 +18,20 @@ typedef struct BlockArena {
     struct BlockArena *next;
 } BlockArena;
 
+/* What a table shows where a region ends after one of its pieces, or inside it, and at the top of
+ * the next. Copied where it is painted. All NULL: nothing, or no table. */
+typedef struct TableBreak {
+    const Box *end, *head, *start;
+} TableBreak;
+
 typedef struct Block {
     Box *box;
     BlockArena *arena; /* NULL in trials: the Make's */
     Len gap;           /* least space before it */
     bool told;         /* among the blocks of these columns, see Told */
+    bool in_table;     /* a piece of a table, which `ends` with it or goes on */
+    bool ends;
+    TableBreak around;
 } Block;
 
 typedef struct PageStart {
@@ -99,6 +108,8 @@ const Master *page_master(Runner *r, const LNode *part, const Scope *scope);
 BlockArena *block_arena(Runner *r);
 /* What block_arena hands out goes back once the open page is out. */
 void block_arena_after_page(Runner *r, BlockArena *arena);
+/* Takes back what was said to block_arena_after_page; false if nothing was. */
+bool block_arena_hold(Runner *r, const BlockArena *arena);
 void block_arena_release(Runner *r, BlockArena *arena);
 
 /* ---- columns (columns.c) */
@@ -106,8 +117,8 @@ void block_arena_release(Runner *r, BlockArena *arena);
 typedef struct Told {
     const Box *box;
     Len gap;
-    Box *again; /* the head that stands again above it at the top of a column */
-    bool is_head;
+    bool in_table, ends;
+    TableBreak around;
 } Told;
 
 typedef VEC(Placement) Placements;
@@ -143,10 +154,8 @@ typedef struct Flow {
     Len gap;
     VEC(Told) told;
     Placements held;
-    const Table *table; /* its head stands again in each new region, once it has been painted */
-    const Box *table_head;
-    Box *again; /* the same, made once for the columns of a page and for trials */
-    bool table_begun;
+    TableBreak after; /* of what was painted last: for the end of this region and for the next */
+    BlockArena *after_arena; /* that block's; NULL in trials */
 } Flow;
 
 /* The column that is being filled, down to the foot of its region. */

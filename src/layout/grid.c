@@ -7,7 +7,7 @@ typedef struct Cell {
     size_t column, span, row;
 } Cell;
 
-static size_t place_cells(const Box *box, Cell *cells)
+static size_t place_kids(const Box *box, Cell *cells)
 {
     size_t column = 0, row = 0;
     for (size_t i = 0; i < box->n_kids; i++) {
@@ -116,7 +116,7 @@ void measure_grid(Make *m, Box *box, Len width, Len height)
 {
     Len inner = len_sum((int64_t)width - box->padding.left - box->padding.right);
     Cell *cells = ARENA_ARRAY(m->arena, Cell, box->n_kids);
-    size_t n_rows = place_cells(box, cells);
+    size_t n_rows = place_kids(box, cells);
     Len *widths = column_widths(m, box, cells, inner);
     Len *heights = ARENA_ARRAY(m->arena, Len, n_rows), tallest = 0;
     for (size_t i = 0; i < box->n_kids; i++) {

@@ -1,13 +1,12 @@
-/* loop - the items of each, tables and charts: where, sort, group, limit. Sorting is stable; texts
- * compare by the rules of the page's language. */
+/* loop - the items of each, tables and charts: where, sort, limit. Sorting is stable; texts compare
+ * by the rules of the page's language. Grouping is in group.c. */
 #include <stdlib.h>
 
-#include "base/vec.h"
 #include "layout/box.h"
 #include "locale/collate.h"
 
 typedef struct Sortable {
-    LoopItem item;
+    Value item;
     const Value *keys;
     const Str *texts; /* collation keys of the text keys */
     size_t order;
@@ -27,11 +26,14 @@ Value make_record_value(Arena *arena, const RecordType *type, const Value *value
     return value_record(record);
 }
 
-Value make_loop_value(Arena *arena, size_t index, size_t count)
+Value make_loop_value(Arena *arena, size_t index, size_t count, size_t total)
 {
-    const Value values[] = {value_number(num_from_int((int64_t)index + 1)), value_bool(index == 0),
+    const Value values[] = {value_number(num_from_int((int64_t)index + 1)),
+                            value_bool(index == 0),
                             value_bool(index + 1 == count),
-                            value_number(num_from_int((int64_t)count))};
+                            value_number(num_from_int((int64_t)count)),
+                            value_number(num_from_int((int64_t)total)),
+                            value_number(num_from_int((int64_t)(total - count)))};
     return make_record_value(arena, loop_type(), values);
 }
 
@@ -78,52 +80,6 @@ static void make_keys(Make *m, Arena *arena, Sortable *item, const SortContext *
     item->keys = keys, item->texts = texts;
 }
 
-static bool same_group(const Value *a, const Value *b)
-{
-    if (a->kind != b->kind) return false;
-    if (a->kind == VALUE_RECORD) return a->record == b->record;
-    if (a->kind == VALUE_TEXT) return str_eq(a->text, b->text);
-    return compare_values(a, b, (Str){0}, (Str){0}) == 0;
-}
-
-/* Groups in order of first appearance; items keep their order within. */
-static LoopItem *make_groups(Make *m, Arena *arena, LoopItem *items, size_t n, const Expr *by,
-                             Str name, const Scope *scope)
-{
-    static const Field fields[] = {{.name = {"key", 3}, .kind = FIELD_ANY},
-                                   {.name = {"items", 5}, .kind = FIELD_ANY},
-                                   {.name = {"count", 5}, .kind = FIELD_INT}};
-    static const RecordType type = {.name = {"group", 5}, .fields = fields, .n_fields = 3};
-    VEC(Value) keys = {0};
-    size_t *group_of = ARENA_ARRAY(arena, size_t, n);
-    for (size_t i = 0; i < n; i++) {
-        Scope item = {scope, name, items[i].item};
-        Value key = make_expr(m, by, &item);
-        size_t g = 0;
-        while (g < keys.len && !same_group(&keys.items[g], &key)) g++;
-        if (g == keys.len) VEC_PUSH(arena, &keys, key);
-        group_of[i] = g;
-    }
-    LoopItem *out = ARENA_ARRAY(arena, LoopItem, n);
-    size_t at = 0;
-    for (size_t g = 0; g < keys.len; g++) {
-        size_t first = at;
-        size_t size = 0;
-        for (size_t i = 0; i < n; i++) size += group_of[i] == g;
-        Value *members = ARENA_ARRAY(arena, Value, size);
-        for (size_t i = 0; i < n; i++)
-            if (group_of[i] == g) members[at - first] = items[i].item, out[at++] = items[i];
-        const Value values[] = {keys.items[g], value_list(members, at - first),
-                                value_number(num_from_int((int64_t)(at - first)))};
-        Value group = make_record_value(arena, &type, values);
-        for (size_t i = first; i < at; i++) {
-            out[i].group_key = keys.items[g], out[i].group = group, out[i].group_index = g;
-            out[i].starts_group = i == first, out[i].ends_group = i + 1 == at;
-        }
-    }
-    return out;
-}
-
 /* `--for` chooses among the records of the document's own loops that it speaks of. */
 static bool is_chosen(Make *m, const LNode *node, const Scope *scope)
 {
@@ -158,13 +114,10 @@ static SortContext loop_order(Make *m, Arena *arena, const LNode *node)
     return (SortContext){keys, run->n_sort + own.n};
 }
 
-const LoopItem *make_loop(Make *m, Arena *arena, const LNode *node, const Scope *scope, size_t *n)
+/* The list of a loop after `where`, in its order and with nothing left out yet. */
+static Sortable *find_items(Make *m, Arena *arena, const LNode *node, const Scope *scope, size_t *n)
 {
-    const Prop *each = prop_find(node, P_IN), *group = prop_find(node, P_GROUP);
-    *n = 0;
-    if (!each) return NULL;
-    Arena *before = m->arena;
-    m->arena = arena;
+    const Prop *each = prop_find(node, P_IN);
     Value list = make_expr(m, each->each.in, scope);
     if (list.kind != VALUE_LIST) {
         Value *one = ARENA_NEW(arena, Value);
@@ -177,18 +130,48 @@ const LoopItem *make_loop(Make *m, Arena *arena, const LNode *node, const Scope 
     for (size_t i = 0; i < list.list.n; i++) {
         Scope item = {scope, each->each.name, list.list.items[i]};
         if (!passes(m, node, &item)) continue;
-        found[*n] = (Sortable){.item = {.item = list.list.items[i]}, .order = *n};
+        found[*n] = (Sortable){.item = list.list.items[i], .order = *n};
         if (order.n) make_keys(m, arena, &found[*n], &order, &item, collator);
         ++*n;
     }
     if (collator) collator_close(collator);
     if (order.n && *n) qsort_r(found, *n, sizeof *found, compare, &order);
+    return found;
+}
+
+Loop make_loop(Make *m, Arena *arena, const LNode *node, const Scope *scope)
+{
+    const Prop *group = prop_find(node, P_GROUP);
+    Loop loop = {0};
     int64_t limit;
-    if (make_int(m, node, P_LIMIT, scope, &limit) && limit >= 0 && (size_t)limit < *n)
-        *n = (size_t)limit;
-    LoopItem *items = ARENA_ARRAY(arena, LoopItem, *n);
-    for (size_t i = 0; i < *n; i++) items[i] = found[i].item;
-    if (group && *n) items = make_groups(m, arena, items, *n, group->expr, each->each.name, scope);
+    if (!prop_find(node, P_IN)) return loop;
+    Arena *before = m->arena;
+    m->arena = arena;
+    const Sortable *found = find_items(m, arena, node, scope, &loop.total);
+    bool limited = make_int(m, node, P_LIMIT, scope, &limit) && limit >= 0;
+    loop.count = limited && (size_t)limit < loop.total ? (size_t)limit : loop.total;
+    LoopItem *items = ARENA_ARRAY(arena, LoopItem, loop.count);
+    for (size_t i = 0; i < loop.count; i++) items[i].item = found[i].item, items[i].place = i;
+    loop.items = items, loop.n = loop.count;
+    if (group) group_items(m, arena, node, scope, &loop);
+    LoopItem *all = (LoopItem *)(uintptr_t)loop.items; /* made just now */
+    for (size_t i = 0, n = 0; i < loop.n; i++)
+        if (!all[i].empty) all[i].index = n++;
     m->arena = before;
-    return items;
+    return loop;
+}
+
+const Scope *loop_names(Make *m, const LNode *node, const Scope *scope, const Loop *loop,
+                        const LoopItem *item, size_t level, Scope links[3])
+{
+    const Scope *inner = scope;
+    if (!item->empty) {
+        Value place = make_loop_value(m->arena, item->index, loop->count, loop->total);
+        links[0] = (Scope){scope, prop_find(node, P_IN)->each.name, item->item};
+        links[1] = (Scope){&links[0], STR("loop"), place};
+        inner = &links[1];
+    }
+    if (!level) return inner;
+    links[2] = (Scope){inner, STR("group"), item->groups[level - 1]};
+    return &links[2];
 }

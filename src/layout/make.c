@@ -40,26 +40,33 @@ static Str enter_record(Make *m, const Value *item)
     return diag_set_record(m->diag, record_label(m->arena, item->record));
 }
 
+/* Heads of the groups that start with the item, the item, feet of the groups that end with it. */
+static void take_item(Make *m, const LNode *node, const Scope *scope, const Loop *loop,
+                      const LoopItem *item, TakeNode take, void *context)
+{
+    size_t levels = item->n_groups;
+    Scope *links = ARENA_ARRAY(m->arena, Scope, 3 * (2 * levels + 1));
+    for (size_t l = item->starts; l < levels; l++, links += 3)
+        take_property(m, node, P_HEAD, loop_names(m, node, scope, loop, item, l + 1, links), take,
+                      context);
+    take_property(m, node, item->empty ? P_ELSE : P_DO,
+                  loop_names(m, node, scope, loop, item, levels, links), take, context);
+    links += 3;
+    for (size_t l = levels; l > item->ends; l--, links += 3)
+        take_property(m, node, P_FOOT, loop_names(m, node, scope, loop, item, l, links), take,
+                      context);
+}
+
 static void take_each(Make *m, const LNode *node, const Scope *scope, TakeNode take, void *context)
 {
-    size_t n;
-    const Prop *each = prop_find(node, P_IN);
-    const LoopItem *items = make_loop(m, m->arena, node, scope, &n);
-    bool grouped = prop_find(node, P_GROUP) != NULL;
-    if (!n) take_property(m, node, P_ELSE, scope, take, context);
-    for (size_t i = 0; i < n && count_steps(m, node, 1); i++) {
-        const LoopItem *item = &items[i];
+    const Loop loop = make_loop(m, m->arena, node, scope);
+    if (!loop.n && !prop_find(node, P_GROUPS)) take_property(m, node, P_ELSE, scope, take, context);
+    for (size_t i = 0; i < loop.n && count_steps(m, node, 1); i++) {
+        const LoopItem *item = &loop.items[i];
         ArenaMark mark = arena_mark(m->arena);
-        Scope *links = ARENA_ARRAY(m->arena, Scope, 3);
-        links[0] = (Scope){scope, each->each.name, item->item};
-        links[1] = (Scope){&links[0], STR("loop"), make_loop_value(m->arena, i, n)};
-        links[2] = (Scope){&links[1], STR("group"), item->group};
-        const Scope *inner = grouped ? &links[2] : &links[1];
         bool named = item->item.kind == VALUE_RECORD && item->item.record->node;
         Str before = named ? enter_record(m, &item->item) : (Str){0};
-        if (item->starts_group) take_property(m, node, P_HEAD, inner, take, context);
-        take_property(m, node, P_DO, inner, take, context);
-        if (item->ends_group) take_property(m, node, P_FOOT, inner, take, context);
+        take_item(m, node, scope, &loop, item, take, context);
         if (named) diag_set_record(m->diag, before);
         if (m->transient) arena_rewind(m->arena, mark);
     }
@@ -86,7 +93,8 @@ static void take_toc(Make *m, const LNode *node, const Scope *scope, TakeNode ta
         links[0] =
             (Scope){scope, name->each.name, make_record_value(m->arena, entry_type(), values)};
         links[1] =
-            (Scope){&links[0], STR("loop"), make_loop_value(m->arena, i, m->known->n_contents)};
+            (Scope){&links[0], STR("loop"),
+                    make_loop_value(m->arena, i, m->known->n_contents, m->known->n_contents)};
         take_property(m, node, P_DO, &links[1], take, context);
     }
 }
@@ -363,6 +371,13 @@ static const Size *grid_sizes(Make *m, const Prop *prop)
         sizes[i] =
             grid_size(m, prop->sizes.items[i], prop->span, prop_info((PropId)prop->id)->name);
     return sizes;
+}
+
+Box *make_frame_box(Make *m, const LNode *node, const Scope *scope)
+{
+    Box *box = box_new(m, node);
+    make_frame(m, box, node, scope);
+    return box;
 }
 
 Box *make_box(Make *m, const LNode *node, const Scope *scope)

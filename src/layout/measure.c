@@ -5,6 +5,7 @@
  * `height`, a cell of a grid, a region of a page) lets shares (1fr) and `justify` use up the rest;
  * content that is taller is an error. */
 #include "layout/plan.h"
+#include "layout/table.h"
 #include "layout/values.h"
 
 static Len max_len(Len a, Len b) { return a > b ? a : b; }
@@ -47,7 +48,7 @@ Len natural_width(Make *m, Box *box)
     case NODE_IMAGE:
         return len_sum((int64_t)image_natural(box) + across(&box->padding));
     case NODE_ROW:
-        inner = row_natural(m, box);
+        inner = box->grid ? grid_natural(box->grid) : row_natural(m, box);
         break;
     case NODE_COLUMNS:
         for (size_t i = 0; i < box->columns_of.n_story; i++)
@@ -59,6 +60,7 @@ Len natural_width(Make *m, Box *box)
         inner = chart_natural_width(box);
         break;
     case NODE_STACK:
+    case NODE_TABLE:
     case NODE_LAYER:
     case NODE_GRID:
         for (size_t i = 0; i < box->n_kids; i++)
@@ -210,7 +212,7 @@ static void measure_stack(Make *m, Box *box, Len width, Len height)
         place_stack(box, inner_w, box->min_height - need);
 }
 
-static Len first_baseline(const Box *box)
+Len first_baseline(const Box *box)
 {
     if (box->type == NODE_TEXT && box->text.n_lines) {
         const Line *line = &box->text.lines.items[box->text.first_line];
@@ -390,7 +392,10 @@ void measure_box(Make *m, Box *box, Len width, Len height)
         measure_stack(m, box, width, height);
         break;
     case NODE_ROW:
-        measure_row(m, box, width, height);
+        if (box->grid)
+            measure_cells(m, box, width);
+        else
+            measure_row(m, box, width, height);
         break;
     case NODE_GRID:
         measure_grid(m, box, width, height);

@@ -64,6 +64,16 @@ void block_arena_after_page(Runner *r, BlockArena *arena)
     r->page_blocks = arena;
 }
 
+bool block_arena_hold(Runner *r, const BlockArena *arena)
+{
+    for (BlockArena **at = &r->page_blocks; *at; at = &(*at)->next)
+        if (*at == arena) {
+            *at = arena->next;
+            return true;
+        }
+    return false;
+}
+
 void block_arena_release(Runner *r, BlockArena *arena)
 {
     if (arena->kept) return;

@@ -137,7 +137,8 @@ void paint_lines(Painter *p, const Lines *lines, size_t first, size_t n, Len x, 
             const LineRun *run = &line->runs[r];
             DrawOp op = {.kind = DRAW_TEXT};
             op.text.run = run->run;
-            op.text.at = (Point){x + run->x, y + dy + line->baseline - top};
+            Len rise = len_scale(run->run.size, run->span->style->rise, 1000);
+            op.text.at = (Point){x + run->x, y + dy + line->baseline - top - rise};
             op.text.colour = run->span->style->colour;
             draw_add(p->page, op);
             if (run->span->link.len)

@@ -24,10 +24,19 @@ static const Field entry_fields[] = {{.name = {"title", 5}, .kind = FIELD_STRING
 static const Field term_fields[] = {{.name = {"term", 4}, .kind = FIELD_STRING},
                                     {.name = {"pages", 5}, .kind = FIELD_STRING},
                                     {.name = {"target", 6}, .kind = FIELD_STRING}};
-static const Field loop_fields[] = {{.name = {"index", 5}, .kind = FIELD_INT},
-                                    {.name = {"first", 5}, .kind = FIELD_BOOL},
-                                    {.name = {"last", 4}, .kind = FIELD_BOOL},
-                                    {.name = {"count", 5}, .kind = FIELD_INT}};
+static const Field loop_fields[] = {
+    {.name = {"index", 5}, .kind = FIELD_INT}, {.name = {"first", 5}, .kind = FIELD_BOOL},
+    {.name = {"last", 4}, .kind = FIELD_BOOL}, {.name = {"count", 5}, .kind = FIELD_INT},
+    {.name = {"total", 5}, .kind = FIELD_INT}, {.name = {"left", 4}, .kind = FIELD_INT}};
+static const Field group_fields[] = {{.name = {"key", 3}, .kind = FIELD_ANY},
+                                     {.name = {"items", 5}, .kind = FIELD_ANY},
+                                     {.name = {"count", 5}, .kind = FIELD_INT},
+                                     {.name = {"level", 5}, .kind = FIELD_INT},
+                                     {.name = {"outer", 5}, .kind = FIELD_ANY}};
+static const Field rows_fields[] = {{.name = {"sofar", 5}, .kind = FIELD_ANY},
+                                    {.name = {"count", 5}, .kind = FIELD_INT},
+                                    {.name = {"total", 5}, .kind = FIELD_INT},
+                                    {.name = {"left", 4}, .kind = FIELD_INT}};
 
 #define ENGINE_TYPE(function, word, table)                                         \
     const RecordType *function(void)                                               \
@@ -43,6 +52,8 @@ ENGINE_TYPE(print_type, "print", print_fields)
 ENGINE_TYPE(entry_type, "entry", entry_fields)
 ENGINE_TYPE(index_term_type, "term", term_fields)
 ENGINE_TYPE(loop_type, "loop", loop_fields)
+ENGINE_TYPE(rows_type, "rows", rows_fields)
+ENGINE_TYPE(group_type, "group", group_fields)
 
 static const Str root_keys[] = {
     {"layout", 6},  {"name", 4},    {"title", 5},       {"description", 11}, {"needs", 5},

@@ -42,6 +42,7 @@ static const Form forms[] = {
                "\"items\": {\"$ref\": \"#/$defs/-name\"}}]}"},
     {"-span-all", "{\"anyOf\": [{\"const\": \"all\"}, {\"$ref\": \"#/$defs/-integer\"}]}"},
     {"-texts", "{\"type\": \"object\", \"additionalProperties\": {\"$ref\": \"#/$defs/-text\"}}"},
+    {"-sums", "{\"type\": \"object\", \"additionalProperties\": {\"$ref\": \"#/$defs/-scalar\"}}"},
     {"-sides", "{\"anyOf\": [{\"const\": \"all\"}, {\"type\": \"array\", \"items\": {\"enum\": "
                "[\"top\", \"right\", \"bottom\", \"left\"]}}]}"},
     {"-each", "{\"type\": \"string\", \"pattern\": \"^\\\\s*[A-Za-z_][A-Za-z0-9_-]*\\\\s* in .\"}"},
@@ -67,6 +68,7 @@ static const Form forms[] = {
                "{\"$ref\": \"#/$defs/-integer\"}, \"width\": {\"$ref\": \"#/$defs/-scalar\"}, "
                "\"size\": {\"$ref\": \"#/$defs/-length\"}, \"text\": {\"$ref\": "
                "\"#/$defs/-text\"}}}]}}"},
+    {"-cell", "{\"anyOf\": [{\"$ref\": \"#/$defs/-spans\"}, {\"$ref\": \"#/$defs/-nodes\"}]}"},
     {"-columns", "{\"type\": \"array\", \"minItems\": 1, \"maxItems\": 100, \"items\": {\"$ref\": "
                  "\"#/$defs/-column\"}}"},
     {"-nodes", "{\"anyOf\": [{\"$ref\": \"#/$defs/-node\"}, {\"type\": \"array\", \"items\": "
@@ -86,6 +88,7 @@ static const char *form_name(PropKind kind)
         [PROP_WITH] = "-texts",     [PROP_SPANS] = "-spans",     [PROP_PATHDATA] = "-name",
         [PROP_CORNERS] = "-insets", [PROP_BORDERS] = "-borders", [PROP_NAMES] = "-names",
         [PROP_SPAN] = "-span-all",  [PROP_SERIES] = "-series",
+        [PROP_SUMS] = "-sums",
     };
     return names[kind];
 }
@@ -186,25 +189,19 @@ static void styled_schemas(StrBuf *out)
                         "\"description\": \"Language of the text; or by language what the style "
                         "says for texts in it.\"}"));
     style_properties(out, false, P_LANG);
-    strbuf_add(out, STR("}},\n    \"-column\": {\"type\": \"object\", \"additionalProperties\": "
+    strbuf_add(out, STR("}}"));
+}
+
+static void column_schema(StrBuf *out)
+{
+    strbuf_add(out, STR(",\n    \"-column\": {\"type\": \"object\", \"additionalProperties\": "
                         "false, \"properties\": {"));
-    key(out, true, STR("head"));
-    strbuf_add(out, STR("{\"anyOf\": [{\"$ref\": \"#/$defs/-spans\"}, {\"$ref\": "
-                        "\"#/$defs/-nodes\"}], \"description\": \"Head of the column.\"}"));
-    key(out, false, STR("text"));
-    strbuf_add(out, STR("{\"anyOf\": [{\"$ref\": \"#/$defs/-spans\"}, {\"$ref\": "
-                        "\"#/$defs/-nodes\"}], \"description\": \"Text of each cell.\"}"));
-    key(out, false, STR("cell"));
-    described(out, "-nodes", STR("Nodes of each cell, in place of text."));
-    key(out, false, STR("foot"));
-    strbuf_add(out, STR("{\"anyOf\": [{\"$ref\": \"#/$defs/-spans\"}, {\"$ref\": "
-                        "\"#/$defs/-nodes\"}], \"description\": \"Total below the column.\"}"));
-    key(out, false, STR("width"));
-    described(out, "-size", STR("A length, a percentage, a share (1fr) or auto."));
-    key(out, false, STR("each"));
-    described(out, "-each", STR("As many columns as a list has items: `day in event.days`."));
-    key(out, false, STR("when"));
-    described(out, "-scalar", STR("The column is there only if this holds."));
+    size_t n;
+    const ColumnWord *words = column_words(&n);
+    for (size_t i = 0; i < n; i++) {
+        key(out, i == 0, words[i].name);
+        described(out, words[i].form, words[i].description);
+    }
     style_properties(out, false, N_PROPS);
     strbuf_add(out, STR("}}"));
 }
@@ -308,6 +305,7 @@ void layout_schema(StrBuf *out)
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         strbuf_format(out, "%s\n    \"%s\": %s", i ? "," : "", forms[i].name, forms[i].schema);
     styled_schemas(out);
+    column_schema(out);
     strbuf_add(out, str_from(masters));
     node_schemas(out);
     strbuf_add(out, STR("}}\n"));

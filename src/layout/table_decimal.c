@@ -4,7 +4,7 @@
  * decimal sign than the cell that has most: decimals, a unit, the mark of a note. A number without
  * decimals has its sign, unseen, after its last digit. A cell without digits (a dash, `belum
  * lapor`) stands at the end of the column. */
-#include "layout/box.h"
+#include "layout/table.h"
 #include "locale/lang.h"
 
 enum { DECIMAL_CHOICE = 6 }; /* of P_TEXT_ALIGN, see words.c */

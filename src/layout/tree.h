@@ -6,6 +6,8 @@
 #include "expr/expr.h"
 #include "layout/layout.h"
 
+enum { LEN_UNSET = -1 };
+
 /* A length on the page, or a share of something. */
 typedef enum SizeUnit { SIZE_AUTO, SIZE_LEN, SIZE_PERCENT, SIZE_FR, SIZE_COL } SizeUnit;
 typedef struct Size {
@@ -72,6 +74,7 @@ typedef enum PropKind {
     PROP_FIT,      /* the ladder of a text */
     PROP_COLUMNS,  /* of a table */
     PROP_WITH,     /* arguments of a component */
+    PROP_SUMS,     /* names to expressions that are added up */
     PROP_SPANS,    /* text: a template, or a list of spans with styles of their own */
     PROP_SERIES,   /* `name in expression`, or a list of {label, value, ...} */
     PROP_CORNERS,  /* 3mm | [top left, top right, bottom right, bottom left] */
@@ -129,6 +132,7 @@ typedef enum PropId {
     P_SIZE,
     P_LEADING,
     P_TRACKING,
+    P_RISE,
     P_WORD_SPACING,
     P_COLOUR,
     P_TEXT_ALIGN,
@@ -162,6 +166,7 @@ typedef enum PropId {
     P_WHERE,
     P_SORT,
     P_GROUP,
+    P_GROUPS,
     P_HEAD,
     P_FOOT,
     P_LIMIT,
@@ -179,11 +184,20 @@ typedef enum PropId {
     P_TABLE_COLUMNS,
     P_HEAD_STYLE,
     P_FOOT_STYLE,
+    P_GROUP_FOOT_STYLE,
+    P_CARRIED_STYLE,
+    P_TOTALS,
     P_GROUP_HEAD,
     P_CONTINUED,
+    P_NOTES,
+    P_ROW_KEEP,
     P_ZEBRA,
     P_RULE_COLOUR,
     P_RULE_WIDTH,
+    P_BOTTOM_RULE,
+    P_ROW_RULE,
+    P_COLUMN_RULE,
+    P_THIN_WIDTH,
     P_CELL_PADDING,
     P_LABEL,
     P_VALUE,
@@ -260,14 +274,30 @@ typedef struct NamedTemplate {
     const Expr *expr; /* set when the text is one expression alone: passes the value itself */
 } NamedTemplate;
 
+enum { TABLE_MAX_HEADS = 4 }; /* heads over heads of columns */
+
+/* The rows that a table is made of. */
+typedef enum TablePart {
+    PART_HEAD,
+    PART_BODY,
+    PART_FOOT,       /* totals at the end */
+    PART_GROUP_FOOT, /* totals of a group */
+    PART_CARRIED,    /* totals so far, where a page ends inside the table */
+    PART_BROUGHT,    /* the same, where the next page begins */
+    N_TABLE_PARTS
+} TablePart;
+
 typedef struct TableColumn {
     Span span;
     Str each; /* loop variable of a repeated column; empty: a single one */
     const Expr *in;
     const Expr *when;
     Size width;
-    const LNode *head, *cell, *foot; /* NODE_TEXT or any node; NULL: empty */
-    bool carries;                    /* reserved width for numbers: aligned to the end */
+    Len least, most;                   /* limits of the width; LEN_UNSET: none */
+    const LNode *cells[N_TABLE_PARTS]; /* NODE_TEXT or any node, perhaps with a span; NULL: empty */
+    bool merges;                       /* a cell with the text of the one above it is left out */
+    const struct TableColumn *columns; /* stands as a head over these, and has nothing but a head */
+    size_t n_columns;
 } TableColumn;
 
 typedef struct Prop {
@@ -293,6 +323,7 @@ typedef struct Prop {
         struct {
             const NamedTemplate *items;
             size_t n;
+            const RecordType *type; /* PROP_SUMS: of the record that has them */
         } map;
         struct {
             Str name;
@@ -356,11 +387,21 @@ typedef struct KindInfo {
     bool styled;         /* takes the properties of text styles */
 } KindInfo;
 
+/* A key of a table's column; `form` is its form in the schema. */
+typedef struct ColumnWord {
+    Str name;
+    const char *form;
+    Str description;
+} ColumnWord;
+const ColumnWord *column_words(size_t *n);
+
 const KindInfo *kind_info(NodeType type);
 const PropInfo *prop_info(PropId id);
 /* Which properties a kind takes. */
 bool kind_takes(NodeType type, PropId id);
 bool is_style_prop(PropId id);
+/* Of tables themselves, not of every box. */
+bool is_table_prop(PropId id);
 
 /* The node loses its number: what is remembered for it no longer holds. */
 void node_set_props(LNode *node, Prop *props, size_t n);
@@ -463,6 +504,8 @@ const RecordType *pages_type(void);      /* total */
 const RecordType *print_type(void);      /* stock, width, height, dpi, backs */
 const RecordType *entry_type(void);      /* title, level, page, target */
 const RecordType *index_term_type(void); /* term, pages, target */
-const RecordType *loop_type(void);       /* index, first, last, count */
+const RecordType *loop_type(void);       /* index, first, last, count, total, left */
+const RecordType *rows_type(void);       /* sofar, count, total, left */
+const RecordType *group_type(void);      /* key, items, count, level, outer */
 
 #endif

@@ -139,6 +139,8 @@ static const PropInfo props[N_PROPS] = {
          "Space added to each word space, in 1/1000 of the size."),
     PROP(P_TRACKING, "tracking", PROP_INT, no_choices,
          "Space added to each letter, in 1/1000 of the size."),
+    PROP(P_RISE, "rise", PROP_INT, no_choices,
+         "How far letters stand above the baseline, in 1/1000 of the size: marks of notes."),
     PROP(P_COLOUR, "colour", PROP_COLOUR, no_choices, "Colour of text, code or rule."),
     PROP(P_TEXT_ALIGN, "align", PROP_CHOICE, text_aligns,
          "Alignment of the lines; decimal: the decimal signs of a table's column stand in line."),
@@ -190,11 +192,17 @@ static const PropInfo props[N_PROPS] = {
     PROP(P_WHERE, "where", PROP_EXPR, no_choices, "Only items for which this holds."),
     PROP(P_SORT, "sort", PROP_EXPRS, no_choices,
          "Order: an expression or a list of them; ` desc` at the end turns it round."),
-    PROP(P_GROUP, "group", PROP_EXPR, no_choices,
-         "Items with the same value stand together, under a head."),
-    PROP(P_HEAD, "head", PROP_NODES, no_choices, "Before each group; {group.key}, {group.items}."),
-    PROP(P_FOOT, "foot", PROP_NODES, no_choices, "After each group."),
-    PROP(P_LIMIT, "limit", PROP_INT, no_choices, "At most this many items."),
+    PROP(P_GROUP, "group", PROP_EXPRS, no_choices,
+         "Items with the same value stand together, under a head; a list of expressions makes "
+         "groups inside groups."),
+    PROP(P_GROUPS, "groups", PROP_EXPR, no_choices,
+         "The outermost groups in their order, those without items too: they show `else`."),
+    PROP(P_HEAD, "head", PROP_NODES, no_choices,
+         "Before each group: {group.key}, {group.items}, {group.count}; in groups inside groups "
+         "{group.level}, from 1, and {group.outer.key}."),
+    PROP(P_FOOT, "foot", PROP_NODES, no_choices, "After each group; it sees what head does."),
+    PROP(P_LIMIT, "limit", PROP_INT, no_choices,
+         "At most this many items; {loop.left} is how many more there are, {loop.total} all."),
     PROP(P_WITH, "with", PROP_WITH, no_choices, "Arguments of the component."),
     PROP(P_LANGS, "langs", PROP_TEMPLATE, no_choices, "Languages in their order: id, en."),
     PROP(P_MODE, "mode", PROP_CHOICE, modes,
@@ -218,14 +226,36 @@ static const PropInfo props[N_PROPS] = {
     PROP(P_TABLE_COLUMNS, "table", PROP_COLUMNS, no_choices, "The columns."),
     PROP(P_HEAD_STYLE, "head_style", PROP_NAME, no_choices, "Text style of the head."),
     PROP(P_FOOT_STYLE, "foot_style", PROP_NAME, no_choices, "Text style of the totals."),
+    PROP(P_GROUP_FOOT_STYLE, "group_foot_style", PROP_NAME, no_choices,
+         "Text style of the totals of groups (foot_style)."),
+    PROP(P_CARRIED_STYLE, "carried_style", PROP_NAME, no_choices,
+         "Text style of the totals that go on from page to page (foot_style)."),
+    PROP(P_TOTALS, "totals", PROP_SUMS, no_choices,
+         "Names and expressions that are added up row by row: {totals.name} is the sum of all rows "
+         "in foot and notes, of the group in group_foot, of the rows so far in text, carried and "
+         "brought."),
     PROP(P_GROUP_HEAD, "group_head", PROP_NODES, no_choices,
-         "A full-width row before each group of rows."),
+         "A full-width row before each group of rows; it sees what the head of each does."),
     PROP(P_CONTINUED, "continued", PROP_NODES, no_choices,
          "Stands above the head where it is repeated on a further page: (continued)."),
-    PROP(P_ZEBRA, "zebra", PROP_COLOUR, no_choices, "Background of every second row."),
+    PROP(P_NOTES, "notes", PROP_NODES, no_choices,
+         "Stands below the table and stays with its last row: source, date, what marks in cells "
+         "mean; {totals.name}, {rows.count}, {rows.left}."),
+    PROP(P_ROW_KEEP, "row_keep", PROP_CHOICE, keeps,
+         "Rows at a page break: prefer (only rows taller than a third of the page are divided), "
+         "none (any row may be divided between lines) or require."),
+    PROP(P_ZEBRA, "zebra", PROP_COLOUR, no_choices, "Background of every second row of a group."),
     PROP(P_RULE_COLOUR, "rule", PROP_COLOUR, no_choices,
          "Colour of the rules above, under the head and at the total."),
     PROP(P_RULE_WIDTH, "rule_width", PROP_LENGTH, no_choices, "Thickness of the rules (0.5pt)."),
+    PROP(P_BOTTOM_RULE, "bottom_rule", PROP_COLOUR, no_choices,
+         "Colour of the rule at the end of the table, and at the foot of each page where it goes "
+         "on."),
+    PROP(P_ROW_RULE, "row_rule", PROP_COLOUR, no_choices, "Colour of thin rules between rows."),
+    PROP(P_COLUMN_RULE, "column_rule", PROP_COLOUR, no_choices,
+         "Colour of thin rules between columns."),
+    PROP(P_THIN_WIDTH, "thin_width", PROP_LENGTH, no_choices,
+         "Thickness of the rules between rows and columns (0.25pt)."),
     PROP(P_CELL_PADDING, "cell_padding", PROP_INSETS, no_choices, "Space inside each cell."),
     PROP(P_LABEL, "label", PROP_TEMPLATE, no_choices,
          "Name of a bar, point or series; number of a stand on a plan."),
@@ -297,10 +327,10 @@ static const PropId common_props[] = {
     P_BLEED,    P_SPAN,    P_COLS,   P_WHEN,         P_KEEP,       P_KEEP_NEXT, P_BREAK,
     P_ROTATE,   P_OPACITY, P_CLIP,   P_LINK,         P_ANCHOR,     P_HEADING,   P_TITLE,
     P_CONTENTS, P_MARK,    P_INDEX,  P_ROLE,         P_ALT,        N_PROPS};
-static const PropId style_props[] = {P_STYLE,   P_FONT,         P_WEIGHT,    P_ITALIC, P_SIZE,
-                                     P_LEADING, P_WORD_SPACING, P_TRACKING,  P_COLOUR, P_TEXT_ALIGN,
-                                     P_FIGURES, P_CASE,         P_HYPHENATE, P_HANG,   P_FEATURES,
-                                     P_TRIM,    P_LANG,         N_PROPS};
+static const PropId style_props[] = {
+    P_STYLE,    P_FONT,     P_WEIGHT, P_ITALIC,     P_SIZE,    P_LEADING, P_WORD_SPACING,
+    P_TRACKING, P_RISE,     P_COLOUR, P_TEXT_ALIGN, P_FIGURES, P_CASE,    P_HYPHENATE,
+    P_HANG,     P_FEATURES, P_TRIM,   P_LANG,       N_PROPS};
 
 #define LIST(...) \
     (const PropId[]) { __VA_ARGS__, N_PROPS }
@@ -344,8 +374,10 @@ static const KindInfo kinds[N_NODE_TYPES] = {
     KIND(NODE_SPACE, "space", PROP_SIZE, P_HEIGHT, LIST(P_WHEN), false, false,
          "Empty space of this height; 1fr takes what is left."),
     KIND(NODE_TABLE, "table", PROP_COLUMNS, P_TABLE_COLUMNS,
-         LIST(P_IN, P_WHERE, P_SORT, P_LIMIT, P_GROUP, P_GROUP_HEAD, P_CONTINUED, P_HEAD_STYLE,
-              P_FOOT_STYLE, P_ZEBRA, P_RULE_COLOUR, P_RULE_WIDTH, P_CELL_PADDING, P_ELSE),
+         LIST(P_IN, P_WHERE, P_SORT, P_LIMIT, P_GROUP, P_GROUPS, P_GROUP_HEAD, P_TOTALS,
+              P_CONTINUED, P_NOTES, P_ROW_KEEP, P_HEAD_STYLE, P_FOOT_STYLE, P_GROUP_FOOT_STYLE,
+              P_CARRIED_STYLE, P_VALIGN, P_ZEBRA, P_RULE_COLOUR, P_RULE_WIDTH, P_BOTTOM_RULE,
+              P_ROW_RULE, P_COLUMN_RULE, P_THIN_WIDTH, P_CELL_PADDING, P_ELSE),
          true, true, "Rows and columns; heads repeat on every page."),
     KIND(NODE_CHART, "chart", PROP_TEMPLATE, N_PROPS,
          LIST(P_IN, P_WHERE, P_SORT, P_LIMIT, P_LABEL, P_VALUE, P_VALUE_TEXT, P_UNKNOWN,
@@ -360,8 +392,8 @@ static const KindInfo kinds[N_NODE_TYPES] = {
          true, true,
          "The floor plan of a hall whose stands have places; {stand} is each stand in turn."),
     KIND(NODE_EACH, "each", PROP_EACH, N_PROPS,
-         LIST(P_DO, P_ELSE, P_WHERE, P_SORT, P_LIMIT, P_GROUP, P_HEAD, P_FOOT, P_WHEN), false,
-         false, "Repeats for every item of a list: `vendor in vendors`."),
+         LIST(P_DO, P_ELSE, P_WHERE, P_SORT, P_LIMIT, P_GROUP, P_GROUPS, P_HEAD, P_FOOT, P_WHEN),
+         false, false, "Repeats for every item of a list: `vendor in vendors`."),
     KIND(NODE_WHEN, "when", PROP_EXPR, P_WHEN, LIST(P_DO, P_ELSE), false, false, "Chooses."),
     KIND(NODE_USE, "use", PROP_NAME, N_PROPS, LIST(P_WITH, P_DO, P_WHEN), false, false,
          "A component of this layout."),
@@ -378,6 +410,41 @@ static const KindInfo kinds[N_NODE_TYPES] = {
          "As many pages as the content needs."),
 };
 
+#define COLUMN(name, form, text)     \
+    {                                \
+        WORD(name), form, WORD(text) \
+    }
+
+static const ColumnWord columns[] = {
+    COLUMN("head", "-cell", "Head of the column."),
+    COLUMN("columns", "-columns", "Columns that the head stands over, with a rule under it."),
+    COLUMN("text", "-cell", "Text of each cell."),
+    COLUMN("cell", "-nodes", "Nodes of each cell, in place of text."),
+    COLUMN("foot", "-cell", "Total below the column; {totals.name}."),
+    COLUMN("group_foot", "-cell", "Total of each group; {totals.name}, {group.key}."),
+    COLUMN("carried", "-cell",
+           "Where a page ends inside the table: the total so far; {totals.name}, {rows.sofar}."),
+    COLUMN("brought", "-cell", "The same where the next page begins (as carried)."),
+    COLUMN("width", "-size", "A length, a percentage, a share (1fr) or auto."),
+    COLUMN("min_width", "-length", "The column is at least this wide."),
+    COLUMN("max_width", "-length", "The column is at most this wide."),
+    COLUMN("span", "-integer", "How many columns the cell takes; those that it covers stay away."),
+    COLUMN("head_span", "-integer", "How many columns the head takes."),
+    COLUMN(
+        "foot_span", "-integer",
+        "How many columns the cell takes in rows of totals: foot, group_foot, carried, brought."),
+    COLUMN("merge", "-boolean",
+           "A text that is the one of the row above is not shown again, but at the top of a page."),
+    COLUMN("each", "-each", "As many columns as a list has items: `day in event.days`."),
+    COLUMN("when", "-scalar", "The column is there only if this holds."),
+};
+
+const ColumnWord *column_words(size_t *n)
+{
+    *n = sizeof columns / sizeof *columns;
+    return columns;
+}
+
 const KindInfo *kind_info(NodeType type) { return &kinds[type]; }
 
 const PropInfo *prop_info(PropId id) { return &props[id]; }
@@ -390,6 +457,11 @@ static bool listed(const PropId *list, PropId id)
 }
 
 bool is_style_prop(PropId id) { return listed(style_props, id); }
+
+bool is_table_prop(PropId id)
+{
+    return listed(kinds[NODE_TABLE].props, id) || listed(style_props, id);
+}
 
 bool kind_takes(NodeType type, PropId id)
 {
@@ -441,6 +513,7 @@ static Str kind_words(PropKind kind)
         [PROP_FIT] = WORD("list of steps"),
         [PROP_COLUMNS] = WORD("list of columns"),
         [PROP_WITH] = WORD("mapping of arguments"),
+        [PROP_SUMS] = WORD("mapping of expressions"),
         [PROP_SPANS] = WORD("text or list of spans"),
         [PROP_SERIES] = WORD("`name in list` or list of series"),
         [PROP_CORNERS] = WORD("one or four lengths"),

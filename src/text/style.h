@@ -23,8 +23,9 @@ typedef struct TextStyle {
     bool italic;
     Len size;
     Len leading;            /* baseline to baseline */
-    int word_spacing; /* added to each space, 1/1000 em */
+    int word_spacing;       /* added to each space, 1/1000 em */
     int tracking;           /* added after each glyph, 1/1000 em */
+    int rise;               /* of the letters above the baseline, 1/1000 em */
     int width_percent_x100; /* horizontal scale, 10000 is 100 % */
     Colour colour;
     TextAlign align;

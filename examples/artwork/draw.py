@@ -5,6 +5,7 @@
   draw.py --list                     names and what each one shows
   draw.py --into DIR [--size WxH] [--quality N] NAME...
                                      the named pictures or logos into DIR
+  draw.py --svg DIR NAME...          the named logos as vectors into DIR
   draw.py --sheet FILE.png NAME...   a contact sheet, to look at (a name may end in *)
 
 The same script gives the same bytes each time on the same cairo and Pillow.
@@ -19,6 +20,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from PIL import Image  # noqa: E402
 
+import logos  # noqa: E402
 import works  # noqa: E402,F401  (registers every still life, scene and logo)
 
 
@@ -69,6 +71,7 @@ def main():
     ap.add_argument('--into')
     ap.add_argument('--size')
     ap.add_argument('--quality', type=int, default=86)
+    ap.add_argument('--svg')
     ap.add_argument('--sheet')
     ap.add_argument('--cols', type=int, default=4)
     ap.add_argument('--cell', type=int, default=300)
@@ -81,6 +84,12 @@ def main():
         return
     if a.sheet:
         sheet(wanted(a.names), a.sheet, a.cols, a.cell)
+        return
+    if a.svg:
+        for n in wanted(a.names):
+            path = pathlib.Path(a.svg, n + '.svg')
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(logos.drawing(n))
         return
     if a.into:
         jobs = [(n, pathlib.Path(a.into)) for n in wanted(a.names)]

@@ -21,6 +21,15 @@ def render(name, size=None):
     return g.image(alpha=True)
 
 
+def drawing(name):
+    """The logo as an SVG document."""
+    (fn, args), about = LOGOS[name]
+    from svg import SvgArt
+    g = SvgArt(512)
+    fn(g, *args)
+    return g.document(about)
+
+
 def petals(g, n, r0, length, width, colour, turn=0, alpha=1):
     for i in range(n):
         with g.at(0, 0, turn + 360 * i / n):

@@ -559,7 +559,8 @@ static void print_summary(Build *b, const struct timespec *start)
         if (job->nothing && words.len)
             printf("%-44.*s %.*s\n", STR_ARG(job->id), STR_ARG(words));
         else if (!job->made && !job->nothing)
-            fprintf(stderr, "etalase: %.*s was not written\n", STR_ARG(job->file));
+            fprintf(stderr, "etalase: %.*s was not %s\n", STR_ARG(job->file),
+                    job->stats.pages ? "recorded" : "written");
         if (!job->made) continue;
         made++, pages += job->stats.pages;
         printf("%-44.*s %5llu page%s  %s\n", STR_ARG(job->file),

@@ -2,9 +2,8 @@
 #include <stdio.h>
 
 #include "base/confined.h"
-#include "base/vec.h"
+#include "cli/ledger_show.h"
 #include "cli/waves.h"
-#include "code/utc.h"
 #include "data/read.h"
 #include "press/ledger_file.h"
 
@@ -24,17 +23,17 @@ int command_reprint(Cli *cli)
     return command_build(cli);
 }
 
-/* The operand, or the ledger beside the event file that it is. Empty after a report. */
-static Str find_ledger(Cli *cli, size_t operand)
+/* The operand, or the ledger beside the event file that it is; then *event is set. Empty after a
+ * report. */
+static Str find_ledger(Cli *cli, const Event **event)
 {
-    CliOptions *options = &cli->options;
-    Str path = STR("event.yaml");
-    bool given = options->n_operands > operand;
-    if (given) path = options->operands[operand];
+    const CliOptions *options = &cli->options;
+    Str path = options->n_operands > 1 ? options->operands[1] : STR("event.yaml");
+    *event = NULL;
     if (str_ends(path, STR(".ledger"))) return path;
-    const Event *event = open_event_file(cli, path);
-    if (!event || diag_errors(cli->diag)) return (Str){0};
-    return ledger_path(cli, event->folder, event_id(event));
+    *event = open_event_file(cli, path);
+    if (!*event || diag_errors(cli->diag)) return (Str){0};
+    return ledger_path(cli, (*event)->folder, event_id(*event));
 }
 
 static bool read_ledger(Cli *cli, Str path, Ledger *out)
@@ -50,84 +49,15 @@ static bool read_ledger(Cli *cli, Str path, Ledger *out)
     return good;
 }
 
-/* The prints of a document in a wave. */
-typedef struct WaveRow {
-    Str wave, document;
-    int64_t time;
-    size_t printed, good; /* good: neither spoiled, nor printed again, nor revoked since */
-    uint32_t sheets;
-} WaveRow;
-
-typedef VEC(WaveRow) WaveRows;
-
-static WaveRow *row_of(Cli *cli, WaveRows *rows, Map *known, const Fact *fact)
-{
-    Str key = str_format(cli->arena, "%.*s\t%.*s", STR_ARG(fact->wave), STR_ARG(fact->document));
-    const size_t *at = map_find(known, key);
-    if (at) return &rows->items[*at];
-    size_t *place = ARENA_NEW(cli->arena, size_t);
-    *place = rows->len;
-    map_set(known, key, place);
-    VEC_PUSH(cli->arena, rows,
-             (WaveRow){.wave = fact->wave, .document = fact->document, .time = fact->time});
-    return &rows->items[rows->len - 1];
-}
-
-static WaveRows wave_rows(Cli *cli, const Ledger *ledger, const LedgerState *state)
-{
-    WaveRows rows = {0};
-    Map known;
-    map_init(&known, cli->arena);
-    for (size_t i = 0; i < ledger->n_facts; i++) {
-        const Fact *fact = &ledger->facts[i];
-        if (fact->kind != FACT_PRINT && fact->kind != FACT_REPRINT) continue;
-        WaveRow *row = row_of(cli, &rows, &known, fact);
-        const PrintState *print = ledger_print(state, fact->document, fact->record);
-        row->printed++;
-        row->good += print->last == fact && !print->spoil &&
-                     !ledger_revoked(state, fact->record, fact->issue);
-        if (fact->sheet > row->sheets) row->sheets = fact->sheet;
-    }
-    return rows;
-}
-
-static size_t count_kind(const Ledger *ledger, FactKind kind)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < ledger->n_facts; i++) n += ledger->facts[i].kind == kind;
-    return n;
-}
-
-static void show(Cli *cli, const Ledger *ledger)
-{
-    LedgerState state;
-    ledger_fold(&state, cli->arena, ledger);
-    WaveRows rows = wave_rows(cli, ledger, &state);
-    if (rows.len)
-        printf("%-20s %-20s %-17s %7s %8s %8s\n", "wave", "document", "when (UTC)", "sheets",
-               "printed", "in use");
-    for (size_t i = 0; i < rows.len; i++) {
-        const WaveRow *row = &rows.items[i];
-        char when[UTC_CHARS + 1];
-        utc_write(row->time, when);
-        when[10] = ' ';
-        printf("%-20.*s %-20.*s %.16s  %7u %8zu %8zu\n", STR_ARG(row->wave), STR_ARG(row->document),
-               when, row->sheets, row->printed, row->good);
-    }
-    printf("%zu printed, %zu spoiled, %zu revoked, %zu spares given out\n",
-           count_kind(ledger, FACT_PRINT) + count_kind(ledger, FACT_REPRINT),
-           count_kind(ledger, FACT_SPOIL), count_kind(ledger, FACT_REVOKE),
-           count_kind(ledger, FACT_ASSIGN));
-}
-
 static int show_or_check(Cli *cli, bool shows)
 {
     Ledger ledger;
-    Str path = find_ledger(cli, 1);
+    const Event *event;
+    Str path = find_ledger(cli, &event);
     bool good = path.len && read_ledger(cli, path, &ledger);
     if (good) ledger_check(cli->arena, &ledger, cli->diag);
     print_diagnostics(cli);
-    if (good && shows) show(cli, &ledger);
+    if (good && shows) ledger_show(cli, &ledger, event);
     if (good && !shows && !cli->options.quiet)
         printf("%.*s: %zu facts%s\n", STR_ARG(path), ledger.n_facts,
                diag_errors(cli->diag) ? "" : ", all sound");

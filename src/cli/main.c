@@ -348,6 +348,8 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < options->n_operands; i++)
         options->operands[i] = str_from(argv[optind + 1 + (int)i]);
     options->event_path = options->n_operands ? options->operands[0] : STR("event.yaml");
+    if (options->wave.sheet && command->run != command_reprint)
+        usage("--sheet is for reprint, not for", argv[optind]);
     catch_signals();
     cli.diag = diag_new(&arena, 0);
     cli.data_folder = find_data_folder(&arena);

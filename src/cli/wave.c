@@ -43,9 +43,10 @@ static WaveEntry *entry_of(Wave *wave, Str record)
 
 static bool is_selected(const Wave *wave, Str record)
 {
-    Waves *waves = wave->waves;
-    Str key = str_format(waves->cli->arena, "%.*s\t%.*s", STR_ARG(wave->document), STR_ARG(record));
-    return !waves->cli->options.wave.reprint || map_find(&waves->selected, key);
+    const Waves *waves = wave->waves;
+    if (!waves->cli->options.wave.reprint) return true;
+    return map_find(&waves->selected, str_format(waves->cli->arena, "%.*s\t%.*s",
+                                                 STR_ARG(wave->document), STR_ARG(record)));
 }
 
 static bool wants(void *context, Str owner)

@@ -31,6 +31,22 @@ static void index_people(Waves *waves)
     }
 }
 
+/* What another computer revoked must be in the list that goes to the gates from here. */
+static void check_revoked(Waves *waves)
+{
+    Cli *cli = waves->cli;
+    const Ledger *ledger = &waves->file.ledger;
+    for (size_t i = 0; i < ledger->n_facts; i++) {
+        const Fact *fact = &ledger->facts[i];
+        if (fact->kind != FACT_REVOKE || revocation_has(&waves->codes->list, fact->serial))
+            continue;
+        diag_report(cli->diag, DIAG_BADGE_UNREVOKED, fact->at, fact->record,
+                    list_path(cli, waves->event->folder));
+        diag_hint(cli->diag,
+                  str_format(cli->arena, "etalase revoke --key FILE %.*s", STR_ARG(fact->record)));
+    }
+}
+
 Waves *waves_open(Cli *cli, const Event *event, const BadgeCodes *codes)
 {
     Waves *waves = ARENA_NEW(cli->arena, Waves);
@@ -44,6 +60,7 @@ Waves *waves_open(Cli *cli, const Event *event, const BadgeCodes *codes)
     ledger_fold(&waves->state, cli->arena, &waves->file.ledger);
     map_init(&waves->selected, cli->arena);
     index_people(waves);
+    if (cli->options.badge.n_keys) check_revoked(waves);
     waves->name = options->reprint || !options->name.len
                       ? ledger_next_wave(cli->arena, &waves->file.ledger,
                                          options->reprint ? "reprint" : "wave")

@@ -65,8 +65,9 @@ pdftoppm -r 200 -gray -singlefile out/badges-reprint-1.pdf again; zbarimg --raw 
 [ "$(status reprint --key event.key --sheet 3 --wave lembar ice/event.yaml "${sheets[@]}" -o out)" = 1 ] && grep -qF '[reprint-sheet]' err.txt; judge "the sheet has been replaced" $? "$(said)"
 [ "$(status reprint --key event.key ICE-0101 ICE-9001 ice/event.yaml --only badge -o out)" = 0 ] && [ "$(pages out/badges-reprint-2.pdf)" = 2 ] && grep -q '  2 again$' out.txt; judge "badges by their ids" $? "$(said)"
 [ "$(status reprint --key event.key ICE-010l ice/event.yaml -o out)" = 1 ] && grep -qF '[reprint-never]' err.txt && grep -q 'did you mean `ICE-010' err.txt; judge "one that was never printed" $? "$(said)"
-[ "$(status reprint --sheet 1 ICE-0101 ice/event.yaml)" = 2 ] && [ "$(status reprint ice/event.yaml)" = 2 ]; judge "either a sheet or ids" $? "$(said)"
-[ "$(status ledger show ice/event.yaml)" = 0 ] && grep -q "^lembar  *badge .* [0-9]*  *[0-9]*  *[0-9]*$" out.txt && grep -q '^reprint-2 ' out.txt; judge "ledger show" $? "$(said)"
+[ "$(status reprint --sheet 1 ICE-0101 ice/event.yaml)" = 2 ] && [ "$(status reprint ice/event.yaml)" = 2 ] && [ "$(status build --sheet 2 ice/event.yaml)" = 2 ]; judge "either a sheet or ids" $? "$(said)"
+[ "$(status ledger show ice/event.yaml)" = 0 ] && grep -q "^lembar  *badge .* [0-9]*  *[0-9]*  *[0-9]*$" out.txt && grep -q '^reprint-2 ' out.txt && grep -q '^panitia  *[0-9]*  *[0-9]*  *0  *0  *0$' out.txt; judge "ledger show" $? "$(said)"
+mv ice/revoked.txt kept.txt; "$ETALASE" "${build[@]}" --changed >out.txt 2>err.txt; mv kept.txt ice/revoked.txt; grep -F '[badge-unrevoked]' err.txt | grep -q 'ICE-0103'; judge "revoked on another computer, but not in the list here" $? "$(said)"
 [ "$(status ledger check ice/ice-2025.ledger)" = 0 ] && grep -q 'all sound' out.txt; judge "ledger check" $? "$(said)"
 
 # A small event for what goes wrong.
@@ -112,7 +113,7 @@ done
 head -c 9 whole.ledger >"$ledger"; [ "$(status "${wave[@]}" --wave lagi)" = 0 ] && [ "$(status ledger check "$ledger")" = 0 ]; judge "a first line cut off" $? "$(said)"
 cp whole.ledger "$ledger"; (ulimit -f 1; "$ETALASE" build small/event.yaml --only badge --wave penuh -o s >out.txt 2>err.txt); [ $? = 3 ] && cmp -s whole.ledger "$ledger"; judge "a full disk" $? "$(said)"
 chmod 444 "$ledger"; strace -f -P "$ledger" -o trace -e trace=openat -e inject=openat:error=EACCES "$ETALASE" "${wave[@]}" >out.txt 2>err.txt; [ $? = 3 ] && grep -qF '[ledger-write]' err.txt; judge "a ledger that cannot be written" $? "$(said)"; chmod 644 "$ledger"
-strace -f -P "$work/$ledger" -P "$ledger" -o trace -e trace=write -e inject=write:error=ENOSPC "$ETALASE" build small/event.yaml --only badge --wave penuh -o s >out.txt 2>err.txt; [ $? = 3 ] && grep -qF '[ledger-write]' err.txt && grep -q 'was not written' err.txt && cmp -s whole.ledger "$ledger"; judge "no room for the record" $? "$(said)"
+strace -f -P "$work/$ledger" -P "$ledger" -o trace -e trace=write -e inject=write:error=ENOSPC "$ETALASE" build small/event.yaml --only badge --wave penuh -o s >out.txt 2>err.txt; [ $? = 3 ] && grep -qF '[ledger-write]' err.txt && grep -q 'was not recorded' err.txt && cmp -s whole.ledger "$ledger"; judge "no room for the record" $? "$(said)"
 flock -x "$ledger" sleep 2 & sleep 0.3; [ "$(status "${wave[@]}")" = 3 ] && grep -q 'another run is using it' err.txt; judge "two runs at once" $? "$(said)"; wait
 sed -i '4s/budi\|ani\|citra/dewi/' "$ledger"; [ "$(status "${wave[@]}")" = 1 ] && grep -F '[ledger-line]' err.txt | grep -q 'kecil.ledger:4:1: error'; judge "a line that was changed" $? "$(said)"
 sed -i 1d "$ledger"; [ "$(status "${wave[@]}")" = 1 ] && grep -qF '[ledger-not]' err.txt; judge "no ledger" $? "$(said)"

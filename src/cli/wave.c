@@ -29,7 +29,6 @@ static WaveEntry *add_entry(Wave *wave, Str record)
         else if (is_held(wave, record))
             entry->reason = WAVE_HELD;
     }
-    page_hash_init(&entry->hash);
     map_set(&wave->entries, kept, entry);
     VEC_PUSH(arena, &wave->list, entry);
     return entry;
@@ -75,12 +74,12 @@ static WaveReason reason_of(const Wave *wave, const WaveEntry *entry)
 {
     const Fact *before = entry->before;
     const PrintState *print = ledger_print(&wave->waves->state, wave->document, entry->record);
-    bool same = before && before->look == entry->look;
+    bool same = before && before->look == entry->hash.look;
     if (!before) return WAVE_NEW;
     if (print->spoil) return WAVE_SPOILED;
     if (same) return wave->waves->cli->options.wave.changed ? WAVE_AS_PRINTED : WAVE_AGAIN;
     if (entry->code && entry->code->issue > before->issue) return WAVE_REPLACED;
-    return before->words == entry->words ? WAVE_LOOKS : WAVE_CHANGED;
+    return before->words == entry->hash.words ? WAVE_LOOKS : WAVE_CHANGED;
 }
 
 /* Pages of no record are part of the whole only where no page has one: else they are covers. */
@@ -100,7 +99,6 @@ static void decide(Wave *wave)
     for (size_t i = 0; i < wave->list.len; i++) {
         WaveEntry *entry = wave->list.items[i];
         if (entry->reason == WAVE_REVOKED || entry->reason == WAVE_HELD) continue;
-        entry->words = hash_end(&entry->hash.words), entry->look = hash_end(&entry->hash.look);
         entry->reason = reason_of(wave, entry);
     }
     wave->decided = true;
@@ -226,8 +224,8 @@ static Fact fact_of(const Wave *wave, const WaveEntry *entry)
                   .record = entry->record,
                   .issue = entry->code ? entry->code->issue : 1,
                   .serial = entry->code ? entry->code->serial : 0,
-                  .words = entry->words,
-                  .look = entry->look,
+                  .words = entry->hash.words,
+                  .look = entry->hash.look,
                   .sheet = entry->sheet,
                   .label = entry->label};
 }

@@ -25,8 +25,7 @@ typedef enum WaveReason {
 typedef struct WaveEntry {
     Str record;
     WaveReason reason;
-    PageHash hash;
-    uint64_t words, look; /* once the document was laid out */
+    PageHash hash; /* of what its pages show */
     uint32_t sheet, label;
     const BadgeCode *code; /* NULL: no badge */
     const Fact *before;    /* its last print; may be NULL */

@@ -5,7 +5,7 @@
 
 #include "base/str.h"
 
-/* One hash under way; may be copied. Its bytes are libsodium's. */
+/* One hash under way, for the stack: arenas do not align as far. Its bytes are libsodium's. */
 typedef struct Hash {
     _Alignas(64) unsigned char state[384];
 } Hash;

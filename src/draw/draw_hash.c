@@ -201,22 +201,18 @@ static bool leaves_a_mark(DrawKind kind)
 
 void page_hasher_init(PageHasher *hasher, Arena *arena) { *hasher = (PageHasher){.arena = arena}; }
 
-void page_hash_init(PageHash *hash)
-{
-    hash_init(&hash->words);
-    hash_init(&hash->look);
-}
-
 void page_hash_add(PageHash *hash, PageHasher *hasher, const DrawPage *page)
 {
     strbuf_init(&hasher->words, page->arena);
     strbuf_init(&hasher->look, page->arena);
     hasher->drawing = NULL;
+    add_number(&hasher->words, hash->words);
+    add_number(&hasher->look, hash->look);
     add_len(&hasher->look, page->width);
     add_len(&hasher->look, page->height);
     add_len(&hasher->look, page->bleed);
     for (size_t i = 0; i < page->n_ops; i++)
         if (leaves_a_mark(page->ops[i].kind)) add_op(hasher, &hasher->look, &page->ops[i]);
-    hash_add(&hash->words, hasher->words.ptr, hasher->words.len);
-    hash_add(&hash->look, hasher->look.ptr, hasher->look.len);
+    hash->words = hash_of(strbuf_str(&hasher->words));
+    hash->look = hash_of(strbuf_str(&hasher->look));
 }

@@ -11,8 +11,9 @@
 #include "code/hash.h"
 #include "draw/draw.h"
 
+/* Of no page yet: all zero. */
 typedef struct PageHash {
-    Hash words, look;
+    uint64_t words, look;
 } PageHash;
 
 /* Knows pictures that it has seen, so that a logo is hashed once in a run. */
@@ -29,8 +30,8 @@ typedef struct PageHasher {
 } PageHasher;
 
 void page_hasher_init(PageHasher *hasher, Arena *arena);
-void page_hash_init(PageHash *hash);
-/* Adds a page. Its stamps and texts may be gone afterwards; pictures must stay. */
+/* Adds a page to those that the hash is over already. Its stamps and texts may be gone afterwards;
+ * pictures must stay. */
 void page_hash_add(PageHash *hash, PageHasher *hasher, const DrawPage *page);
 
 #endif

@@ -52,7 +52,7 @@ READER := $(filter $(BUILD)/artwork/%,$(OBJECTS))
 LIB := $(BUILD)/libetalase.a
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all deps test-deps test unit demo bench san fuzz valgrind accept contact-sheet cov lint format schema install help clean
+.PHONY: all deps test-deps test unit demo bench codes san fuzz valgrind accept contact-sheet cov lint format schema install help clean
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/etalase $(BUILD)/etalase-artwork ## build the program and its reader of artwork
@@ -119,6 +119,10 @@ schema: all ## write the JSON Schemas of event and layout files into layouts/
 demo: deps ## build the program and print an example
 	@$(MAKE) --no-print-directory -j2 all
 	$(BUILD)/etalase build examples/gebyar-umkm-2023/event.yaml -o out
+
+codes: all ## every code of the example's badges read from whole sheets, every back found behind its front
+	ETALASE=$(CURDIR)/$(BUILD)/etalase ETALASE_DATA=$(CURDIR) OUT=$(CURDIR)/build/test SHEETS=all \
+	  tests/checks/sheets.py
 
 bench: all ## speed and memory, as ratios to a floor measured in the same run
 	@$(MAKE) --no-print-directory -j2 $(BUILD)/bench/floor

@@ -1,9 +1,9 @@
 /* qr - symbols from libqrencode, turned into rows of bits.
  *
- * QRcode_encodeMask is exported by libqrencode but not declared in qrencode.h. With mask -2 it
- * leaves the data unmasked and the format information light, which costs a fifteenth of a full
- * encoding; the mask is then chosen in qr_mask.c. Each byte of its result is one module: bit 0 is
- * dark, bit 7 marks function patterns.
+ * QRcode_encodeMask and the table of capacities, QRspec_getDataLength, are exported by libqrencode
+ * but not declared in qrencode.h. With mask -2 it leaves the data unmasked and the format
+ * information light, which costs a fifteenth of a full encoding; the mask is then chosen in
+ * qr_mask.c. Each byte of its result is one module: bit 0 is dark, bit 7 marks function patterns.
  *
  * Two habits of libqrencode are kept away: guessing modes (it may fold letters to upper case) and
  * growing the version past what was asked.
@@ -18,8 +18,15 @@
 #include "code/qr_mask.h"
 
 extern QRcode *QRcode_encodeMask(QRinput *input, int mask);
+extern int QRspec_getDataLength(int version, QRecLevel level); /* bytes of data */
 
-enum { MASK_NONE = -2, VERSION_MAX = 40, MODULE_DARK = 0x01, MODULE_FIXED = 0x80 };
+enum {
+    MASK_NONE = -2,
+    VERSION_MAX = 40,
+    MODULE_DARK = 0x01,
+    MODULE_FIXED = 0x80,
+    PAYLOAD_MAX = 4296 /* no symbol holds more characters in the modes used here */
+};
 
 static bool is_alphanumeric(Str text)
 {
@@ -32,12 +39,37 @@ static bool is_alphanumeric(Str text)
     return true;
 }
 
+static const QRecLevel levels[] = {QR_ECLEVEL_L, QR_ECLEVEL_M, QR_ECLEVEL_Q, QR_ECLEVEL_H};
+
+int qr_side(int version) { return 17 + 4 * version; }
+
+/* Mode indicator, count and text, in bits (ISO/IEC 18004, 7.4). */
+static size_t bits_needed(Str payload, bool alphanumeric, int version)
+{
+    enum { MODE_BITS = 4 };
+    size_t count = alphanumeric ? (version < 10   ? 9
+                                   : version < 27 ? 11
+                                                  : 13)
+                                : (version < 10 ? 8 : 16);
+    size_t text = alphanumeric ? payload.len / 2 * 11 + payload.len % 2 * 6 : payload.len * 8;
+    return MODE_BITS + count + text;
+}
+
+int qr_version(Str payload, QrLevel level)
+{
+    bool alphanumeric = is_alphanumeric(payload);
+    if (payload.len == 0 || payload.len > PAYLOAD_MAX) return 0;
+    for (int version = 1; version <= VERSION_MAX; version++)
+        if (bits_needed(payload, alphanumeric, version) <=
+            8 * (size_t)QRspec_getDataLength(version, levels[level]))
+            return version;
+    return 0;
+}
+
 /* NULL with errno set: ERANGE if the text is too long for version 40. */
 static QRcode *encode_unmasked(Str payload, QrLevel level)
 {
-    static const QRecLevel levels[] = {QR_ECLEVEL_L, QR_ECLEVEL_M, QR_ECLEVEL_Q, QR_ECLEVEL_H};
-    enum { BYTES_MAX = 4296 }; /* no symbol holds more characters in the modes used here */
-    if (payload.len > BYTES_MAX) {
+    if (payload.len > PAYLOAD_MAX) {
         errno = ERANGE;
         return NULL;
     }

@@ -26,6 +26,10 @@ typedef enum QrFault { QR_OK, QR_EMPTY, QR_TOO_LONG, QR_FAILED } QrFault;
  * characters allow it, else 8-bit bytes. Fails rather than growing past `max_version` (0: 40);
  * after QR_TOO_LONG out->version is the version it would take, 0 if none would do. */
 QrFault qr_encode(Str payload, QrLevel level, int max_version, QrSymbol *out);
+/* Modules along a side, without the quiet zone. */
+int qr_side(int version);
+/* The version that qr_encode would choose; 0 if none holds the payload. Takes no time to speak of. */
+int qr_version(Str payload, QrLevel level);
 bool qr_is_dark(const QrSymbol *symbol, int x, int y);
 
 /* Dark modules as rectangles that do not overlap, in module units: runs of a row, merged downward

@@ -197,6 +197,7 @@ typedef struct Make {
     Findings *found;       /* of this one */
     bool reads_later;      /* something made depends on `known` */
     GridMeasure grid;
+    Colour ground; /* fill of the innermost container that has one */
     int depth;
     uint32_t steps; /* since the last page; a box counts as MAKE_MAX_STEPS / MAKE_MAX_BOXES */
     bool full;      /* too many: reported, and nothing more is made */

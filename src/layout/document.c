@@ -331,6 +331,7 @@ bool layout_run(const Layout *layout, const LayoutRun *run, PageSink sink)
         (Record){.type = page_type(), .values = ARENA_ARRAY(&doc, Value, page_type()->n_fields)};
     r->painter.m = &r->m;
     r->masters = fit_masters(r);
+    r->m.ground = (Colour){COLOUR_GRAY, {255}, 255};
     r->m.family = event_family(run->event);
     r->m.memos = ARENA_ARRAY(&doc, StyleMemo, layout->n_nodes + 1);
     arena_init(&r->page_arena);

@@ -1,4 +1,4 @@
-/* leaf - pictures and codes. */
+/* leaf - pictures. */
 #include "layout/box.h"
 #include "layout/values.h"
 
@@ -64,42 +64,4 @@ Box *make_image(Make *m, Box *box, const LNode *node, const Scope *scope)
     if (image) return box;
     /* A picture that could not be read is an error already; the page is laid out without it. */
     return path.len && !prop_find(node, P_MISSING) ? box : missing_picture(m, box, node, scope);
-}
-
-static void report_small(Make *m, const LNode *node, Len module, Len size, Len least, int modules)
-{
-    diag_report(m->diag, DIAG_LAYOUT_QR_SMALL, node->span, len_shown(m->arena, least * modules),
-                len_shown(m->arena, size),
-                str_format(m->arena, "%lld.%02lld mm", (long long)len_um(module) / 1000,
-                           (long long)len_um(module) % 1000 / 10),
-                str_format(m->arena, "%lld.%02lld mm", (long long)len_um(least) / 1000,
-                           (long long)len_um(least) % 1000 / 10));
-}
-
-Box *make_qr(Make *m, Box *box, const LNode *node, const Scope *scope)
-{
-    static const Str level_names[] = {{"L", 1}, {"M", 1}, {"Q", 1}, {"H", 1}};
-    const Prop *main = prop_find(node, P_MAIN);
-    Len size = len_from_um(25000), least = len_from_um(400);
-    int64_t n, quiet = QR_QUIET_MODULES;
-    Str payload = main ? make_phrase(m, main->text, scope, NULL, NULL) : STR("");
-    if (!payload.len) return NULL;
-    make_length(m, node, P_SIZE, scope, &size);
-    make_length(m, node, P_MIN_MODULE, scope, &least);
-    if (make_int(m, node, P_QUIET, scope, &n) && n >= 0 && n <= 10) quiet = n;
-    QrLevel level = make_int(m, node, P_LEVEL, scope, &n) ? (QrLevel)n : QR_M;
-    QrSymbol *symbol = ARENA_NEW(m->arena, QrSymbol);
-    if (qr_encode(payload, level, 0, symbol) != QR_OK) {
-        diag_report(m->diag, DIAG_LAYOUT_QR_LONG, node->span, level_names[level]);
-        return NULL;
-    }
-    int modules = symbol->side + 2 * (int)quiet;
-    Len module = size / modules;
-    if (module < least) report_small(m, node, module, size, least, modules);
-    box->qr = (QrBox){.symbol = symbol,
-                      .colour = {COLOUR_GRAY, {0}, 255},
-                      .quiet = (Len)((int64_t)size * quiet / modules)};
-    make_colour(m, node, P_COLOUR, scope, &box->qr.colour);
-    box->width = box->height = (Size){SIZE_LEN, size};
-    return box;
 }

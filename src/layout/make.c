@@ -412,7 +412,10 @@ Box *make_box(Make *m, const LNode *node, const Scope *scope)
     box->columns = columns ? grid_sizes(m, columns) : one;
     box->n_columns = columns ? columns->sizes.n : 1;
     const Prop *content = node->type == NODE_COLUMNS ? prop_find(node, P_DO) : NULL;
+    Colour ground = m->ground;
+    if (box->fill.alpha) m->ground = box->fill;
     make_kids(m, box, content ? content->nodes : node->kids, scope);
+    m->ground = ground;
     return node->type == NODE_COLUMNS ? make_columns(m, box, node, scope)
                                       : make_shape(m, box, node, scope);
 }

@@ -156,6 +156,7 @@ typedef enum PropId {
     P_LEVEL,
     P_QUIET,
     P_MIN_MODULE,
+    P_MAX_VERSION,
     P_BOX,
     P_THICKNESS,
     P_CELL,

@@ -33,7 +33,7 @@ static const Str modes[] = {WORD("columns"), WORD("stacked"), {0}};
 static const Str absents[] = {WORD("omit"), WORD("borrow"), WORD("mark"), WORD("fail"), {0}};
 static const Str fits[] = {WORD("cover"), WORD("contain"), {0}};
 static const Str clips[] = {WORD("false"), WORD("true"), WORD("ellipse"), {0}};
-static const Str levels[] = {WORD("L"), WORD("M"), WORD("Q"), WORD("H"), {0}};
+static const Str levels[] = {WORD("L"), WORD("M"), WORD("Q"), WORD("H"), WORD("auto"), {0}};
 static const Str chart_kinds[] = {
     WORD("bars"), WORD("stacked"), WORD("grouped"), WORD("lines"), WORD("dots"), WORD("spark"),
     {0}};
@@ -173,11 +173,14 @@ static const PropInfo props[N_PROPS] = {
          "A warning when the picture has fewer pixels per inch."),
     PROP(P_MISSING, "missing", PROP_NODES, no_choices,
          "Shown in place of a picture that is not there."),
-    PROP(P_LEVEL, "level", PROP_CHOICE, levels, "Error correction of the code: L, M, Q or H."),
+    PROP(P_LEVEL, "level", PROP_CHOICE, levels, "Error correction of the code: L, M, Q or H (M); auto: the highest that leaves modules large "
+         "enough."),
     PROP(P_QUIET, "quiet", PROP_INT, no_choices,
          "Empty modules around the code, within its size (4)."),
     PROP(P_MIN_MODULE, "min_module", PROP_LENGTH, no_choices,
          "Smallest module that the printer and scanner can do (0.4mm)."),
+    PROP(P_MAX_VERSION, "max_version", PROP_INT, no_choices,
+         "An error if the code needs a higher version (more modules) than this."),
     PROP(P_BOX, "box", PROP_POINT, no_choices,
          "Width and height of the units that the shape is drawn in."),
     PROP(P_THICKNESS, "thickness", PROP_LENGTH, no_choices, "Thickness of the rule."),
@@ -362,7 +365,7 @@ static const KindInfo kinds[N_NODE_TYPES] = {
          LIST(P_RATIO, P_IMAGE_FIT, P_FOCUS, P_PAGE, P_MIN_PPI, P_MISSING), true, false,
          "A picture: PNG, JPEG, an SVG drawing or a page of a PDF."),
     KIND(NODE_QR, "qr", PROP_TEMPLATE, P_MAIN,
-         LIST(P_SIZE, P_COLOUR, P_LEVEL, P_QUIET, P_MIN_MODULE), true, false, "A QR code."),
+         LIST(P_SIZE, P_COLOUR, P_LEVEL, P_QUIET, P_MIN_MODULE, P_MAX_VERSION), true, false, "A QR code."),
     KIND(NODE_RECT, "rect", PROP_COLOUR, P_FILL, LIST(N_PROPS), true, false,
          "A rectangle in a colour."),
     KIND(NODE_ELLIPSE, "ellipse", PROP_COLOUR, P_FILL, LIST(N_PROPS), true, false,

@@ -79,13 +79,20 @@ marks() { convert "$1" -crop 595x100+0+200 +repage -threshold 60% -format '%[fx:
 [ "$(status build --printer kantor -o moved)" = 0 ] && ! cmp -s out/card.pdf moved/card.pdf; judge "a printer profile" $? "$(cat err.txt)"
 
 # Mistakes.
-[ "$(status build "$event" --only badge --stock avery-l4784 -o bad)" = 1 ] && grep -q '105 × 148 mm, the label of stock avery-l4784 is 80 × 50 mm \[label-size\]' err.txt && [ ! -e bad/badges.pdf ]; judge "a label of another size" $? "$(cat err.txt)"
+[ "$(status build --only card --stock avery-l4784 -o bad)" = 1 ] && grep -q '86 × 54 mm, the label of stock avery-l4784 is 80 × 50 mm \[label-size\]' err.txt && grep -q 'stocks for this page: a4-card-10, a4-card-8' err.txt && [ ! -e bad/card.pdf ]; judge "a label of another size, and stocks that fit" $? "$(cat err.txt)"
+for stock in a6 a7 a4-a7-8 cr80 badge-4x3in badge-4x6in a4-90x55-8 herma-4412 durable-1453 durable-1456 thermal-96x82 avery-5392 avery-5395; do
+    [ "$(status build "$event" --only badge --stock $stock --duplex long -o sizes)" = 0 ]; judge "the badge adapts to $stock, back and front" $? "$(head -3 err.txt)"
+done
+[ "$(pdftotext -l 1 sizes/badges.pdf - | grep -c Berlaku)" = 0 ] && [ "$(pdftotext -f 2 -l 2 sizes/badges.pdf - | grep -c Berlaku)" = 8 ]; judge "fronts and backs are different" $?
+[ "$(status build "$event" --only badge --duplex none -o one)" = 0 ] && [ "$(pages one/badges.pdf)" = "$badges" ] && [ "$(status build "$event" --only badge --duplex long -o one)" = 0 ] && [ "$(pages one/badges.pdf)" = $((2 * badges)) ]; judge "backs only where both sides are printed" $? "$(cat err.txt)"
+[ "$(status build "$event" --only badge --sort 'badge.role.name desc' --sort badge.name -o sorted)" = 0 ] && [ "$(pdftotext -l 1 sorted/badges.pdf - | grep -c VIP)" = 1 ]; judge "the order of records" $? "$(cat err.txt)"
 [ "$(status check)" = 0 ] && [ "$(status check --stock a6)" = 1 ] && grep -q 'label-size' err.txt; judge "check looks at the stock, too" $? "$(cat err.txt)"
 [ "$(status build --stock onw)" = 1 ] && grep -q 'did you mean `own`' err.txt && grep -qF '[stock-missing]' err.txt; judge "a misspelt stock is suggested" $? "$(cat err.txt)"
 [ "$(status build --printer nowhere)" = 1 ] && grep -qF '[printer-missing]' err.txt; judge "a missing printer profile" $? "$(cat err.txt)"
 [ "$(status build --start 9)" = 1 ] && grep -q 'number 9, but a sheet of own has 4' err.txt; judge "a start beyond the sheet" $? "$(cat err.txt)"
 [ "$(status build --start x)" = 2 ] && [ "$(status build --duplex maybe)" = 2 ]; judge "options of another form are usage" $?
-[ "$(status build "$event" --only badge --stock a4-a6-4 --duplex long --for 'badge.badge_id == "agus-contoh"')" = 1 ] && grep -q 'press-pairs' err.txt; judge "a front without a back" $? "$(cat err.txt)"
+sed '/belakang/,$d; s/name: card/name: fronts/' layouts/card.yaml >layouts/fronts.yaml
+[ "$(status build --only fronts --stock a4-card-8 --duplex long)" = 1 ] && grep -q 'press-pairs' err.txt; judge "a front without a back" $? "$(cat err.txt)"
 [ "$(status build --stock a4-tent --duplex long)" = 1 ] && grep -qF '[press-fold-duplex]' err.txt; judge "folded stock has no other side" $? "$(cat err.txt)"
 sed 's/pitch: .*/pitch: [110mm, 60mm]/; s/columns/colums/' stocks/own.yaml >bad.yaml
 [ "$(status build --stock ./bad.yaml)" = 1 ] && grep -q 'bad.yaml:4:1: error: a stock has no key `colums`' err.txt; judge "mistakes in a stock have their place" $? "$(cat err.txt)"

@@ -351,6 +351,28 @@ static void a_reader_gets_the_payload_back(void **state)
     unlink(path);
 }
 
+/* All lengths, so both sides of every version's limit are among them. */
+static void versions_are_told_without_encoding(void **state)
+{
+    (void)state;
+    static QrSymbol symbol;
+    char buf[PAYLOAD_MAX];
+    for (int level = QR_L; level <= QR_H; level++) {
+        for (int alphanumeric = 0; alphanumeric < 2; alphanumeric++) {
+            for (size_t len = 1; len < PAYLOAD_MAX; len += len < 400 ? 1 : 13) {
+                Str payload = make_payload(buf, len, alphanumeric, 7);
+                int version = qr_version(payload, (QrLevel)level);
+                QrFault fault = qr_encode(payload, (QrLevel)level, 0, &symbol);
+                assert_int_equal(fault, version ? QR_OK : QR_TOO_LONG);
+                if (!version) break;
+                assert_int_equal(symbol.version, version);
+                assert_int_equal(symbol.side, qr_side(version));
+            }
+        }
+    }
+    assert_int_equal(qr_version(STR(""), QR_M), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -358,6 +380,7 @@ int main(void)
         cmocka_unit_test(many_payloads_score_as_a_plain_scorer),
         cmocka_unit_test(penalty_of_arbitrary_symbols),
         cmocka_unit_test(modes_and_limits),
+        cmocka_unit_test(versions_are_told_without_encoding),
         cmocka_unit_test(rectangles_cover_the_dark_modules_once),
         cmocka_unit_test(a_reader_gets_the_payload_back),
     };

@@ -3,8 +3,6 @@
  * from the width by one function, for measuring and painting alike. */
 #include "layout/chart.h"
 
-#include "base/vec.h"
-
 enum { CHART_LEAST_PART = 3 }; /* items on either side of a page break */
 
 typedef struct Frame {
@@ -76,7 +74,7 @@ static size_t most_items(const Chart *chart)
 /* Least distance of items below each other. */
 static Len least_pitch(Arena *arena, const Chart *chart)
 {
-    Len label = tallest_label(arena, chart, chart->label_width - CHART_GAP);
+    Len label = tallest_label(arena, chart, chart_names_width(chart));
     Len series = chart->value_style->leading;
     if (chart->kind == CHART_GROUPED) series = len_sum((int64_t)series * (int64_t)chart->n_series);
     bool wraps = label > chart->label_style->leading;
@@ -111,7 +109,7 @@ static Frame find_frame(Arena *arena, Chart *chart, Len width, Len height)
 {
     Len space = chart->label_style->size, columns = (Len)chart->columns;
     Frame frame = {.rows = (chart->n_panels + chart->columns - 1) / chart->columns};
-    frame.panel_w = (width - chart->gap * (columns - 1)) / columns;
+    frame.panel_w = (width - len_sum((int64_t)chart->gap * (columns - 1))) / columns;
     if (frame.panel_w < LEN_PT(1)) frame.panel_w = LEN_PT(1);
     frame.answer = text_height(arena, chart->answer, width, space);
     frame.source = text_height(arena, chart->source, width, space);
@@ -181,6 +179,11 @@ void measure_chart(Make *m, Box *box, Len width, Len height)
                    : 0;
     if (need > frame.panel_h + LEN_PT(0.5)) report_crowded(m, box, need, frame.panel_h);
     check_slots(m, box, &frame);
+}
+
+Len chart_names_width(const Chart *chart)
+{
+    return max_len(chart->label_width - CHART_GAP, LEN_PT(1));
 }
 
 size_t chart_row_step(const Chart *chart, Len pitch)
@@ -297,11 +300,12 @@ void paint_chart(Painter *p, const Box *box, Rect area)
     if (frame.key) figure_key_paint(p, &chart->key, area.w, area.x, y);
     if (frame.names) paint_names(p, chart, (Rect){area.x, y, frame.panel_w, frame.names});
     y += frame.key + frame.names;
-    Len step = frame.head + frame.panel_h + frame.ticks + chart->gap;
+    int64_t step = (int64_t)frame.head + frame.panel_h + frame.ticks + chart->gap;
     for (size_t i = 0; i < chart->n_panels; i++) {
         const ChartPanel *panel = &chart->panels[i];
-        Rect at = {area.x + (Len)(i % chart->columns) * (frame.panel_w + chart->gap),
-                   y + (Len)(i / chart->columns) * step + frame.head, frame.panel_w, frame.panel_h};
+        int64_t across = (int64_t)(i % chart->columns), down = (int64_t)(i / chart->columns);
+        Rect at = {len_sum(area.x + across * ((int64_t)frame.panel_w + chart->gap)),
+                   len_sum(y + down * step + frame.head), frame.panel_w, frame.panel_h};
         /* A panel with fewer items keeps the distance of the others. */
         if (is_across(chart))
             at.h = (Len)((int64_t)at.h * (int64_t)panel->n / (int64_t)most_items(chart));

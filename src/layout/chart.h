@@ -118,8 +118,12 @@ void chart_dot_ends(Chart *chart);
 void chart_line_ends(Chart *chart);
 /* Every how many items a text can stand without touching the next one, where an item is so wide. */
 size_t chart_label_step(const ChartPanel *panel, Len slot, bool values);
+/* Width of the names of items that stand below each other. */
+Len chart_names_width(const Chart *chart);
 /* The same for rows of this height, which hold a line of text each. */
 size_t chart_row_step(const Chart *chart, Len pitch);
+/* Width of the names of items that stand below each other. */
+Len chart_names_width(const Chart *chart);
 
 /* The fill of a point's bar. */
 const FigureFill *chart_fill(const Chart *chart, size_t series, const ChartPoint *point);

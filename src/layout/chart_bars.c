@@ -5,8 +5,6 @@
  * word, never a bar of length zero. */
 #include "layout/chart.h"
 
-#include "base/vec.h"
-
 enum { BAR_PERCENT = 60, GROUP_PERCENT = 80, SEAM = 600, THIN_BAR = 500, TEXT_GAP = 2000 };
 
 Len plot_room(const ChartPlot *plot) { return plot->chart->vertical ? plot->area.h : plot->area.w; }
@@ -203,7 +201,7 @@ static void paint_item_label(Painter *p, const ChartPlot *plot, const ChartItem 
         paint_lines(p, &lines, 0, lines.n, plot->area.x + start + pitch / 2 - width / 2, y, 0);
         return;
     }
-    Lines lines = para_break(p->page->arena, item->label, plot->chart->label_width - CHART_GAP);
+    Lines lines = para_break(p->page->arena, item->label, chart_names_width(plot->chart));
     paint_lines(p, &lines, 0, lines.n, panel.x, panel.y + start + (pitch - lines.height) / 2, 0);
 }
 

@@ -2,8 +2,6 @@
  * lowest to the highest mark. Values stand outside the outermost marks, so that they never meet. */
 #include "layout/chart.h"
 
-#include "base/vec.h"
-
 enum { BESIDE = CHART_DOT + 2000 };
 
 /* The series that lies lowest (or highest) of an item; n_series if none is known. */
@@ -111,7 +109,7 @@ void chart_paint_dots(Painter *p, const Chart *chart, const ChartPanel *panel, R
         Len middle = (Len)i * pitch + pitch / 2;
         Lines lines = {0};
         if (item->label && i % step == 0)
-            lines = para_break(p->page->arena, item->label, chart->label_width - CHART_GAP);
+            lines = para_break(p->page->arena, item->label, chart_names_width(chart));
         paint_lines(p, &lines, 0, lines.n, area.x, area.y + middle - lines.height / 2, 0);
         paint_row(p, &plot, item, middle);
     }

@@ -7,8 +7,6 @@
 
 #include <stdlib.h>
 
-#include "base/vec.h"
-
 enum { DOT_ROOM = 6 * LEN_PER_PT, LINE = 1500, BAND = 6 * LEN_PER_PT, END_GAP = 5 * LEN_PER_PT };
 
 typedef struct LinePlot {

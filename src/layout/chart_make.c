@@ -4,8 +4,6 @@
  * on, every second one a hatching, so that they differ in grey, too. */
 #include "layout/chart.h"
 
-#include "base/vec.h"
-
 typedef struct Making {
     Make *m;
     const LNode *node;
@@ -14,6 +12,7 @@ typedef struct Making {
     const Prop *series_each;
     Num low, high;
     bool any, from_zero;
+    size_t n_points;
     Value sample; /* a known value, for what it is counted in */
 } Making;
 
@@ -121,6 +120,12 @@ static void make_panel(Making *g, ChartPanel *panel, const Scope *scope)
     Make *m = g->m;
     const Loop loop = make_loop(m, m->arena, g->node, scope);
     panel->n = loop.n;
+    g->n_points += panel->n * g->chart->n_series;
+    if (g->n_points > MAKE_MAX_BOXES) {
+        diag_report(m->diag, DIAG_LAYOUT_FULL, g->node->span,
+                    str_format(m->arena, "%d", MAKE_MAX_BOXES));
+        panel->n = 0;
+    }
     panel->items = ARENA_ARRAY(m->arena, ChartItem, panel->n);
     for (size_t i = 0; i < panel->n; i++) {
         Scope links[3];

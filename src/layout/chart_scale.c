@@ -35,10 +35,10 @@ void chart_scale(ChartScale *scale, Num low, Num high, bool from_zero, int most)
 Len chart_place(const ChartScale *scale, Num value, Len room)
 {
     Num range = num_sub(scale->high, scale->low), part = num_sub(value, scale->low);
-    if (range == NUM_INVALID || part == NUM_INVALID || range <= 0) return 0;
+    if (range == NUM_INVALID || part == NUM_INVALID || part <= 0) return 0;
+    if (part >= range) return room > 0 ? room : 0;
     while (range > INT32_MAX) range /= 2, part /= 2; /* far finer than any paper */
-    int64_t along = (int64_t)room * part / range;
-    return (Len)(along < 0 ? 0 : along > room ? room : along);
+    return room > 0 ? (Len)((int64_t)room * part / range) : 0;
 }
 
 void chart_spread(Len *at, size_t n, Len distance, Len from, Len to)

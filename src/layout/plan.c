@@ -5,7 +5,6 @@
  * stand outside the nearest wall, with a gap in it, and the margins are as wide as they need. */
 #include "layout/plan.h"
 
-#include "base/vec.h"
 #include "model/tables.h"
 
 enum { SIDE_TOP, SIDE_RIGHT, SIDE_BOTTOM, SIDE_LEFT };
@@ -26,7 +25,7 @@ static bool is_placed(const Record *record)
 
 static Len in_plan(const Plan *plan, Num metres)
 {
-    return (Len)((int64_t)plan->hall.w * metres / plan->width);
+    return len_sum((int64_t)plan->hall.w * metres / plan->width);
 }
 
 static Rect place_of(const Plan *plan, Num x, Num y, Num width, Num depth)
@@ -258,18 +257,26 @@ static void fit_numbers(Make *m, Plan *plan, const LNode *node)
 static void fit_room(Make *m, const Plan *plan, PlanMark *mark, const LNode *node)
 {
     Rect place = place_of(plan, mark->x, mark->y, mark->width, mark->depth);
-    Len room = place.w - LEN_PT(2);
-    TextStyle style = *plan->style;
-    for (;; style.size -= LEN_PT(0.25), style.leading = style.size * 6 / 5) {
-        if (style.size < plan->least_size) break;
-        mark->name = figure_text(m, mark->words, &style, mark->align, mark->from);
-        bool fits = mark->name && para_longest_word(mark->name) <= room &&
-                    para_break(m->arena, mark->name, room).height <= place.h;
-        if (fits) return;
+    Len room = place.w - LEN_PT(2),
+        size = plan->style->size < place.h ? plan->style->size : place.h;
+    const Para *found = NULL;
+    for (Len low = 0, high = size; high - low >= LEN_PT(0.25); size = (low + high) / 2) {
+        TextStyle style = *plan->style;
+        style.size = size, style.leading = size * 6 / 5;
+        const Para *name = figure_text(m, mark->words, &style, mark->align, mark->from);
+        bool fits = name && para_longest_word(name) <= room &&
+                    para_break(m->arena, name, room).height <= place.h;
+        if (fits && size >= plan->least_size) found = name;
+        if (fits && size == high) break;
+        if (fits)
+            low = size;
+        else
+            high = size;
     }
-    mark->name = NULL;
-    report_small(m, plan, node, str_format(m->arena, "the name \"%.*s\"", STR_ARG(mark->words)),
-                 style.size);
+    mark->name = found;
+    if (!found)
+        report_small(m, plan, node, str_format(m->arena, "the name \"%.*s\"", STR_ARG(mark->words)),
+                     size);
 }
 
 static void fit_texts(Make *m, Plan *plan, const LNode *node)

@@ -7,6 +7,8 @@
 
 #include "model/model.h"
 
+enum { MAX_METRES = 10 * 1000, MAX_OVERLAPS = 3 }; /* of one stand that are reported */
+
 typedef struct Area {
     Num x, y, width, depth;
 } Area;
@@ -25,7 +27,7 @@ static bool metre_parse(Str text, Num *out)
     if (str_ends(text, STR("m"))) text = str_trim(str_slice(text, 0, text.len - 1));
     if (!text.len || text.len >= sizeof digits) return false;
     for (size_t i = 0; i < text.len; i++) digits[i] = text.ptr[i] == ',' ? '.' : text.ptr[i];
-    return num_parse((Str){digits, text.len}, out) && *out > 0;
+    return num_parse((Str){digits, text.len}, out) && *out > 0 && *out <= MAX_METRES * NUM_ONE;
 }
 
 bool metres_parse(Str text, Num out[2])
@@ -71,6 +73,11 @@ static bool settle_at(Model *model, Record *record, Area *area)
         return false;
     }
     area->x = at->list.items[0].number, area->y = at->list.items[1].number;
+    if (area->x > MAX_METRES * NUM_ONE || area->y > MAX_METRES * NUM_ONE) {
+        diag_report(model->diag, DIAG_PLACE_FORM, value_span(&at->list.items[0]),
+                    STR("numbers beyond 10 km"));
+        return false;
+    }
     set_number(record, STR("x"), area->x);
     set_number(record, STR("y"), area->y);
     return true;
@@ -112,9 +119,12 @@ static void check_overlaps(Model *model, Placed *placed, size_t n)
     qsort(placed, n, sizeof *placed, compare_left);
     for (size_t i = 0; i < n; i++) {
         const Area *a = &placed[i].area;
-        for (size_t k = i + 1; k < n && placed[k].area.x < a->x + a->width; k++) {
+        int found = 0;
+        for (size_t k = i + 1; k < n && placed[k].area.x < a->x + a->width && found < MAX_OVERLAPS;
+             k++) {
             const Area *b = &placed[k].area;
             if (b->y >= a->y + a->depth || a->y >= b->y + b->depth) continue;
+            found++;
             bool first = placed[i].order < placed[k].order;
             const Record *one = placed[first ? i : k].booth, *other = placed[first ? k : i].booth;
             diag_report(model->diag, DIAG_PLACES_OVERLAP, record_span(other),

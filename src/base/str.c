@@ -22,8 +22,6 @@ Str str_slice(Str s, size_t start, size_t end)
     return s.ptr ? (Str){s.ptr + start, end - start} : s;
 }
 
-bool str_eq(Str a, Str b) { return a.len == b.len && (!a.len || memcmp(a.ptr, b.ptr, a.len) == 0); }
-
 int str_compare(Str a, Str b)
 {
     size_t n = a.len < b.len ? a.len : b.len;

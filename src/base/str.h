@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -26,7 +27,10 @@ Str str_copy(Arena *arena, Str s);
 /* A NUL-terminated copy, for system and library calls. */
 char *str_z(Arena *arena, Str s);
 Str str_slice(Str s, size_t start, size_t end); /* clamped to the text */
-bool str_eq(Str a, Str b);
+static inline bool str_eq(Str a, Str b) /* compared at every look-up of a name */
+{
+    return a.len == b.len && (!a.len || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
 int str_compare(Str a, Str b); /* by bytes */
 bool str_starts(Str s, Str prefix);
 bool str_ends(Str s, Str suffix);

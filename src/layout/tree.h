@@ -406,7 +406,14 @@ bool is_table_prop(PropId id);
 
 /* The node loses its number: what is remembered for it no longer holds. */
 void node_set_props(LNode *node, Prop *props, size_t n);
-const Prop *prop_find(const LNode *node, PropId id); /* NULL if not set */
+/* NULL if not set */
+static inline const Prop *prop_find(const LNode *node, PropId id)
+{
+    if (!(node->has[id / 64] >> id % 64 & 1)) return NULL;
+    const Prop *prop = node->props;
+    while (prop->id != id) prop++;
+    return prop;
+}
 
 /* What a style says for texts of one language. */
 typedef struct StyleLang {

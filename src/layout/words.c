@@ -481,14 +481,6 @@ void node_set_props(LNode *node, Prop *list, size_t n)
     for (size_t i = 0; i < n; i++) node->has[list[i].id / 64] |= 1ull << list[i].id % 64;
 }
 
-const Prop *prop_find(const LNode *node, PropId id)
-{
-    if (!(node->has[id / 64] >> id % 64 & 1)) return NULL;
-    const Prop *prop = node->props;
-    while (prop->id != id) prop++;
-    return prop;
-}
-
 static Str kind_words(PropKind kind)
 {
     static const Str names[] = {

@@ -110,6 +110,7 @@ typedef struct PageParts {
     Content shadings; /* of its Shading resource */
     bool transparent, cmyk;
     size_t n_groups; /* named in the resources */
+    bool coded; /* most of it is the modules of codes */
     const DrawOp *stamp_ops; /* the last drawing that was stamped, and where it is in the file */
     const PdfStamp *stamp;
 } PageParts;

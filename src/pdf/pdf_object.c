@@ -19,6 +19,7 @@
 
 enum {
     DEFLATE_LEVEL = 6,
+    QUICK_LEVEL = 1,
     PATIENT_LEVEL = 10, /* ten times slower: for the beginning of a file, where all of a small is */
     PATIENT_BYTES = 16 * 1024,
     NUMBER_MASK = 0xffffff,
@@ -102,8 +103,9 @@ bool objects_open(Objects *objects, Arena *arena, Str path)
     doc->xref->entries->items_per_block = 1 << 18;
     objects->stream = HPDF_CallbackWriter_New(doc->mmgr, sink, objects);
     objects->compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL);
+    objects->quick = libdeflate_alloc_compressor(QUICK_LEVEL);
     objects->patient = libdeflate_alloc_compressor(PATIENT_LEVEL);
-    if (!objects->compressor || !objects->patient) memory_exhausted();
+    if (!objects->compressor || !objects->quick || !objects->patient) memory_exhausted();
     put_str(objects, STR("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"));
     return true;
 }
@@ -111,6 +113,7 @@ bool objects_open(Objects *objects, Arena *arena, Str path)
 static void close_handles(Objects *objects)
 {
     libdeflate_free_compressor(objects->compressor);
+    libdeflate_free_compressor(objects->quick);
     libdeflate_free_compressor(objects->patient);
     HPDF_Stream_Free(objects->stream);
     HPDF_Free(objects->doc);
@@ -238,11 +241,10 @@ void objects_write_stream(Objects *objects, HPDF_Dict dict, Str tail, Str bytes)
     put_str(objects, STR("\nendstream\nendobj\n"));
 }
 
-void objects_write_packed(Objects *objects, HPDF_Dict dict, Str tail, Str bytes)
+static void write_packed(Objects *objects, struct libdeflate_compressor *compressor, HPDF_Dict dict,
+                         Str tail, Str bytes)
 {
     ArenaMark mark = arena_mark(&objects->scratch);
-    bool patient = bytes.len < PATIENT_BYTES && out_offset(objects->out) < PATIENT_BYTES;
-    struct libdeflate_compressor *compressor = patient ? objects->patient : objects->compressor;
     size_t bound = libdeflate_zlib_compress_bound(compressor, bytes.len);
     char *packed = arena_alloc(&objects->scratch, bound);
     size_t len = libdeflate_zlib_compress(compressor, bytes.ptr, bytes.len, packed, bound);
@@ -252,6 +254,23 @@ void objects_write_packed(Objects *objects, HPDF_Dict dict, Str tail, Str bytes)
     }
     objects_write_stream(objects, dict, tail, bytes);
     arena_rewind(&objects->scratch, mark);
+}
+
+static bool is_patient(const Objects *objects, Str bytes)
+{
+    return bytes.len < PATIENT_BYTES && out_offset(objects->out) < PATIENT_BYTES;
+}
+
+void objects_write_packed(Objects *objects, HPDF_Dict dict, Str tail, Str bytes)
+{
+    write_packed(objects, is_patient(objects, bytes) ? objects->patient : objects->compressor, dict,
+                 tail, bytes);
+}
+
+void objects_write_quick(Objects *objects, HPDF_Dict dict, Str bytes)
+{
+    write_packed(objects, is_patient(objects, bytes) ? objects->patient : objects->quick, dict,
+                 STR(""), bytes);
 }
 
 void objects_free(Objects *objects, HPDF_Dict dict)

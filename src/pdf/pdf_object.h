@@ -29,7 +29,7 @@ typedef struct Objects {
     int n_waiting;
     bool gathering;     /* the stream writes to `waiting` */
     uint64_t digest[2]; /* of all bytes written: becomes /ID */
-    struct libdeflate_compressor *compressor, *patient;
+    struct libdeflate_compressor *compressor, *quick, *patient;
     Arena scratch; /* rewound after each object */
 } Objects;
 
@@ -55,6 +55,9 @@ void objects_write_text(Objects *objects, HPDF_Dict dict, Str value);
 void objects_write_stream(Objects *objects, HPDF_Dict dict, Str tail, Str bytes);
 /* Deflates `bytes` where that is shorter, and says so in the dictionary. */
 void objects_write_packed(Objects *objects, HPDF_Dict dict, Str tail, Str bytes);
+/* The same for what hardly shrinks, as the modules of codes do: a third of the time, a twentieth
+ * more bytes. */
+void objects_write_quick(Objects *objects, HPDF_Dict dict, Str bytes);
 /* Frees a written object. Dictionaries that still point to it must not be written after. */
 void objects_free(Objects *objects, HPDF_Dict dict);
 

@@ -100,7 +100,10 @@ void page_tree_add(Pdf *pdf, const DrawPage *page, PageParts *parts)
     Objects *objects = &pdf->objects;
     PageNode *leaf = node_with_room(pdf, 0);
     HPDF_Dict contents = objects_new(objects);
-    objects_write_packed(objects, contents, STR(""), content_str(&pdf->content));
+    if (parts->coded)
+        objects_write_quick(objects, contents, content_str(&pdf->content));
+    else
+        objects_write_packed(objects, contents, STR(""), content_str(&pdf->content));
     HPDF_Dict_AddName(parts->dict, "Type", "Page");
     HPDF_Dict_Add(parts->dict, "Parent", leaf->dict);
     HPDF_Dict_Add(parts->dict, "Contents", contents);

@@ -237,6 +237,7 @@ static void paint_qr(Painter *painter, const QrSymbol *symbol, Rect box, Colour 
     add_y(painter, box.y);
     CONTENT_ADD(out, "cm\n");
     add_modules(out, rects, n);
+    painter->parts->coded = true;
     CONTENT_ADD(out, "f\nQ\n");
 }
 

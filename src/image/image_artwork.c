@@ -143,6 +143,14 @@ static uint32_t in_points(int64_t side, uint32_t unit_millionths)
                                           : (uint32_t)thousandths;
 }
 
+static bool is_area(WireBox box) { return box.left < box.right && box.bottom < box.top; }
+
+static bool is_sound(const WireReply *head)
+{
+    return is_area(head->trim) && is_area(head->bleed) && head->turn < 360 &&
+           head->turn % 90 == 0 && head->unit_millionths > 0;
+}
+
 static Str digest(Arena *arena, const ImageInput *input)
 {
     return str_format(arena, "%016llx page %u", (unsigned long long)str_hash(input->bytes),
@@ -161,7 +169,7 @@ static Image *take_answer(ArtworkStore *store, const ImageInput *input, const Wi
                          .transparent = head->traits & WIRE_TRANSPARENT,
                          .cmyk = head->traits & WIRE_CMYK};
     Str group = cut(&body, head->n_group);
-    if (!take_objects(store, input->path, artwork, body) ||
+    if (!is_sound(head) || !take_objects(store, input->path, artwork, body) ||
         !take_text(store, artwork, group, &artwork->group)) {
         image_report_damaged(input, STR("its reader gave no sound answer"));
         return NULL;

@@ -131,10 +131,11 @@ def prepare(rng, kind, folder):
     event = os.path.join(folder, 'event.yaml')
     if kind == 'picture':
         path = os.path.join(folder, 'sampul.jpg')
-        if rng.random() < 0.5:
-            source = rng.choice(PNGS)
-            write(event, read(event).replace('sampul.jpg', 'sampul.png'))
-            path = os.path.join(folder, 'sampul.png')
+        if rng.random() < 0.7:
+            source = rng.choice(rng.choice(PICTURES))
+            name = 'sampul' + os.path.splitext(source)[1]
+            write(event, read(event).replace('sampul.jpg', name))
+            path = os.path.join(folder, name)
             shutil.copy(source, path)
         with open(path, 'rb') as f:
             raw = f.read()
@@ -206,13 +207,13 @@ def find_small():
                   if n.endswith('.yaml') and not n.endswith('event.yaml') and not n.startswith('_'))
 
 
-def find_pngs():
-    found = [os.path.join(d, f) for d, _, files in os.walk(os.path.join(ROOT, 'examples'))
-             for f in files if f.endswith('.png')]
+def find_pictures(suffix):
+    found = [os.path.join(d, f) for top in ('examples', 'tests/cases') for d, _, files in
+             os.walk(os.path.join(ROOT, top)) for f in files if f.endswith(suffix)]
     return sorted(sorted(found, key=os.path.getsize)[:8])
 
 
-SMALL, PNGS = find_small(), find_pngs()
+SMALL, PICTURES = find_small(), [find_pictures(s) for s in ('.png', '.svg', '.pdf')]
 
 
 def main():

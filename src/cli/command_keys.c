@@ -186,13 +186,6 @@ static const Fact *find_serial(const Ledger *ledger, uint64_t serial)
     return NULL;
 }
 
-static bool was_printed(const Ledger *ledger, Str record)
-{
-    for (size_t i = 0; i < ledger->n_facts; i++)
-        if (str_eq(ledger->facts[i].record, record)) return true;
-    return false;
-}
-
 static size_t revoke_operand(Revoking *r, Str word)
 {
     uint64_t serial;
@@ -202,7 +195,7 @@ static size_t revoke_operand(Revoking *r, Str word)
         const Fact *fact = find_serial(&r->ledger.ledger, serial);
         added = revoke_serial(r, fact ? fact->record : (Str){0}, fact ? fact->issue : 0, serial);
     } else {
-        if (!badge && r->event && !was_printed(&r->ledger.ledger, word)) {
+        if (!badge && r->event && !ledger_has_record(&r->ledger.ledger, word)) {
             diag_report(r->cli->diag, DIAG_BADGE_UNKNOWN, (Span){0}, word);
             hint_near_badge(r, word);
         }

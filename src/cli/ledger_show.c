@@ -36,7 +36,7 @@ static WaveRows wave_rows(Cli *cli, const Ledger *ledger, const LedgerState *sta
     map_init(&known, cli->arena);
     for (size_t i = 0; i < ledger->n_facts; i++) {
         const Fact *fact = &ledger->facts[i];
-        if (fact->kind != FACT_PRINT && fact->kind != FACT_REPRINT) continue;
+        if (!fact_is_print(fact)) continue;
         WaveRow *row = row_of(cli, &rows, &known, fact);
         const PrintState *print = ledger_print(state, fact->document, fact->record);
         row->printed++;

@@ -73,11 +73,6 @@ void waves_close(Waves *waves)
     if (waves) ledger_close(&waves->file, waves->cli->arena);
 }
 
-static bool is_print(const Fact *fact)
-{
-    return fact->kind == FACT_PRINT || fact->kind == FACT_REPRINT;
-}
-
 static void select_record(Waves *waves, Str document, Str record)
 {
     Str key = str_format(waves->cli->arena, "%.*s\t%.*s", STR_ARG(document), STR_ARG(record));
@@ -90,7 +85,7 @@ static Str last_wave(const Ledger *ledger, Str document)
     const Fact *last = NULL;
     for (size_t i = 0; i < ledger->n_facts; i++) {
         const Fact *fact = &ledger->facts[i];
-        if (is_print(fact) && str_eq(fact->document, document) &&
+        if (fact_is_print(fact) && str_eq(fact->document, document) &&
             (!last || fact->time >= last->time))
             last = fact;
     }
@@ -106,7 +101,7 @@ static size_t select_sheet(Waves *waves, Str document)
     size_t n = 0;
     for (size_t i = 0; i < ledger->n_facts; i++) {
         const Fact *fact = &ledger->facts[i];
-        if (!is_print(fact) || (int)fact->sheet != options->sheet ||
+        if (!fact_is_print(fact) || (int)fact->sheet != options->sheet ||
             !str_eq(fact->document, document) || !str_eq(fact->wave, wave))
             continue;
         const PrintState *print = ledger_print(&waves->state, document, fact->record);
@@ -175,13 +170,6 @@ bool waves_select(Waves *waves, const Str *documents, size_t n)
     return good;
 }
 
-static bool was_printed(const Ledger *ledger, Str record)
-{
-    for (size_t i = 0; i < ledger->n_facts; i++)
-        if (is_print(&ledger->facts[i]) && str_eq(ledger->facts[i].record, record)) return true;
-    return false;
-}
-
 /* Whether the ledger agrees; it does not if someone else was given the badge. */
 static bool check_spare(Waves *waves, const Record *person)
 {
@@ -194,7 +182,7 @@ static bool check_spare(Waves *waves, const Record *person)
         diag_note(diag, given->at, STR("given away here first"));
         return false;
     }
-    if (!was_printed(&waves->file.ledger, spare))
+    if (!ledger_has_record(&waves->file.ledger, spare))
         diag_report(diag, DIAG_SPARE_UNPRINTED, at, person->id, spare);
     return true;
 }

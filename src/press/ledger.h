@@ -51,7 +51,7 @@ typedef struct Ledger {
     const Fact *facts;
     size_t n_facts;
     bool headed; /* the file has its first line */
-    bool torn; /* the last line was cut off and is not among the facts */
+    bool torn;   /* the last line was cut off and is not among the facts */
 } Ledger;
 
 /* Reads what a file holds. Reports lines that are damaged, and a file that is no ledger or that of
@@ -67,6 +67,10 @@ extern const Str ledger_torn_end;
 
 /* Whether a text may name a wave: letters, digits, - _ and dots inside, at most WAVE_MAX_CHARS. */
 bool wave_is_valid(Str name);
+
+bool fact_is_print(const Fact *fact); /* print or reprint */
+/* Whether the record has been printed in any document. */
+bool ledger_has_record(const Ledger *ledger, Str record);
 
 /* What is known of one record in one document. */
 typedef struct PrintState {

@@ -32,11 +32,6 @@ static int compare(const void *pa, const void *pb)
 
 static void *mutable(const Fact *fact) { return (void *)(uintptr_t)fact; }
 
-static bool is_print(const Fact *fact)
-{
-    return fact->kind == FACT_PRINT || fact->kind == FACT_REPRINT;
-}
-
 static Str print_key(Arena *arena, const Fact *fact)
 {
     return str_format(arena, "%.*s\t%.*s", STR_ARG(fact->document), STR_ARG(fact->record));
@@ -80,7 +75,7 @@ Ledger ledger_merge(Arena *arena, const Ledger *a, const Ledger *b, Diag *diag)
         const Fact *fact = &a->facts[i];
         Str line = source_text(fact->at);
         if (map_find(&m.in_a, line) == fact) take(&m, fact); /* not again if it stands twice */
-        if (map_find(&m.in_b, line) || !is_print(fact)) continue;
+        if (map_find(&m.in_b, line) || !fact_is_print(fact)) continue;
         map_set(&m.prints_a, print_key(arena, fact), mutable(fact));
         map_add(&m.waves, fact->wave, mutable(fact));
     }
@@ -89,7 +84,7 @@ Ledger ledger_merge(Arena *arena, const Ledger *a, const Ledger *b, Diag *diag)
         Str line = source_text(fact->at);
         if (map_find(&m.in_a, line) || map_find(&m.in_b, line) != fact) continue;
         take(&m, fact);
-        if (is_print(fact)) compare_print(&m, fact);
+        if (fact_is_print(fact)) compare_print(&m, fact);
     }
     if (m.facts.len) qsort(m.facts.items, m.facts.len, sizeof *m.facts.items, compare);
     Fact *facts = ARENA_ARRAY(arena, Fact, m.facts.len);

@@ -3,9 +3,17 @@
 #include "base/vec.h"
 #include "press/ledger.h"
 
-static bool is_print(const Fact *fact)
+bool fact_is_print(const Fact *fact)
 {
     return fact->kind == FACT_PRINT || fact->kind == FACT_REPRINT;
+}
+
+bool ledger_has_record(const Ledger *ledger, Str record)
+{
+    for (size_t i = 0; i < ledger->n_facts; i++)
+        if (fact_is_print(&ledger->facts[i]) && str_eq(ledger->facts[i].record, record))
+            return true;
+    return false;
 }
 
 /* Whether `a` counts over `b`: the later issue, then the later time, then the later line. */
@@ -47,7 +55,7 @@ void ledger_fold(LedgerState *state, Arena *arena, const Ledger *ledger)
     for (size_t i = 0; i < ledger->n_facts; i++) {
         const Fact *fact = &ledger->facts[i];
         void *own = (void *)(uintptr_t)fact;
-        if (is_print(fact)) {
+        if (fact_is_print(fact)) {
             take_print(state, fact);
         } else if (fact->kind == FACT_REVOKE) {
             const Fact *other = map_find(&state->revokes, fact->record);
@@ -80,7 +88,7 @@ const Fact *ledger_wave(const Ledger *ledger, Str document, Str wave)
 {
     for (size_t i = 0; i < ledger->n_facts; i++) {
         const Fact *fact = &ledger->facts[i];
-        if (is_print(fact) && str_eq(fact->wave, wave) &&
+        if (fact_is_print(fact) && str_eq(fact->wave, wave) &&
             (!document.len || str_eq(fact->document, document)))
             return fact;
     }

@@ -309,7 +309,8 @@ void paint_chart(Painter *p, const Box *box, Rect area)
         /* A panel with fewer items keeps the distance of the others. */
         if (is_across(chart))
             at.h = (Len)((int64_t)at.h * (int64_t)panel->n / (int64_t)most_items(chart));
-        figure_paint(p, panel->label, frame.panel_w, at.x, at.y - frame.head);
+        Len name = figure_height(p->page->arena, panel->label, frame.panel_w);
+        figure_paint(p, panel->label, frame.panel_w, at.x, at.y - space / 4 - name);
         paint_panel(p, chart, panel, at);
         if (frame.ticks) paint_tick_labels(p, chart, at, at.y + at.h + space / 4);
     }

@@ -111,6 +111,8 @@ static void properties_out(StrBuf *out, Arena *arena, LayoutWordGroup group)
 static void boxes_out(StrBuf *out, Arena *arena) { properties_out(out, arena, WORD_OF_BOX); }
 static void styles_out(StrBuf *out, Arena *arena) { properties_out(out, arena, WORD_OF_STYLE); }
 
+static void columns_out(StrBuf *out, Arena *arena) { properties_out(out, arena, WORD_OF_COLUMN); }
+
 static void filters_out(StrBuf *out, Arena *arena)
 {
     size_t n;
@@ -203,6 +205,7 @@ static const struct {
 } sections[] = {{"@kinds", kinds_out},
                 {"@boxes", boxes_out},
                 {"@styles", styles_out},
+                {"@columns", columns_out},
                 {"@filters", filters_out},
                 {"@records", records_out}};
 

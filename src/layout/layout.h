@@ -99,8 +99,13 @@ bool layout_run(const Layout *layout, const LayoutRun *run, PageSink sink);
 
 /* The language itself, from the tables that parse it: for manual, schema and suggestions. Each kind
  * of node is a word without `name`, followed by its own properties; after the kinds come the
- * properties of every box and those of text styles. */
-typedef enum LayoutWordGroup { WORD_OF_KIND, WORD_OF_BOX, WORD_OF_STYLE } LayoutWordGroup;
+ * properties of every box, those of text styles, and the keys of a table's columns. */
+typedef enum LayoutWordGroup {
+    WORD_OF_KIND,
+    WORD_OF_BOX,
+    WORD_OF_STYLE,
+    WORD_OF_COLUMN
+} LayoutWordGroup;
 typedef struct LayoutWord {
     LayoutWordGroup group;
     Str kind, name, type, description;

@@ -392,7 +392,7 @@ typedef struct KindInfo {
 typedef struct ColumnWord {
     Str name;
     const char *form;
-    Str description;
+    Str type, description;
 } ColumnWord;
 const ColumnWord *column_words(size_t *n);
 

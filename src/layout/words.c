@@ -413,33 +413,38 @@ static const KindInfo kinds[N_NODE_TYPES] = {
          "As many pages as the content needs."),
 };
 
-#define COLUMN(name, form, text)     \
-    {                                \
-        WORD(name), form, WORD(text) \
+#define COLUMN(name, form, type, text)           \
+    {                                            \
+        WORD(name), form, WORD(type), WORD(text) \
     }
 
 static const ColumnWord columns[] = {
-    COLUMN("head", "-cell", "Head of the column."),
-    COLUMN("columns", "-columns", "Columns that the head stands over, with a rule under it."),
-    COLUMN("text", "-cell", "Text of each cell."),
-    COLUMN("cell", "-nodes", "Nodes of each cell, in place of text."),
-    COLUMN("foot", "-cell", "Total below the column; {totals.name}."),
-    COLUMN("group_foot", "-cell", "Total of each group; {totals.name}, {group.key}."),
-    COLUMN("carried", "-cell",
+    COLUMN("head", "-cell", "text, spans or nodes", "Head of the column."),
+    COLUMN("columns", "-columns", "list of columns",
+           "Columns that the head stands over, with a rule under it."),
+    COLUMN("text", "-cell", "text, spans or nodes", "Text of each cell."),
+    COLUMN("cell", "-nodes", "nodes", "Nodes of each cell, in place of text."),
+    COLUMN("foot", "-cell", "text, spans or nodes", "Total below the column; {totals.name}."),
+    COLUMN("group_foot", "-cell", "text, spans or nodes",
+           "Total of each group; {totals.name}, {group.key}."),
+    COLUMN("carried", "-cell", "text, spans or nodes",
            "Where a page ends inside the table: the total so far; {totals.name}, {rows.sofar}."),
-    COLUMN("brought", "-cell", "The same where the next page begins (as carried)."),
-    COLUMN("width", "-size", "A length, a percentage, a share (1fr) or auto."),
-    COLUMN("min_width", "-length", "The column is at least this wide."),
-    COLUMN("max_width", "-length", "The column is at most this wide."),
-    COLUMN("span", "-integer", "How many columns the cell takes; those that it covers stay away."),
-    COLUMN("head_span", "-integer", "How many columns the head takes."),
+    COLUMN("brought", "-cell", "text, spans or nodes",
+           "The same where the next page begins (as carried)."),
+    COLUMN("width", "-size", "size", "A length, a percentage, a share (1fr) or auto."),
+    COLUMN("min_width", "-length", "length", "The column is at least this wide."),
+    COLUMN("max_width", "-length", "length", "The column is at most this wide."),
+    COLUMN("span", "-integer", "whole number",
+           "How many columns the cell takes; those that it covers stay away."),
+    COLUMN("head_span", "-integer", "whole number", "How many columns the head takes."),
     COLUMN(
-        "foot_span", "-integer",
+        "foot_span", "-integer", "whole number",
         "How many columns the cell takes in rows of totals: foot, group_foot, carried, brought."),
-    COLUMN("merge", "-boolean",
+    COLUMN("merge", "-boolean", "true or false",
            "A text that is the one of the row above is not shown again, but at the top of a page."),
-    COLUMN("each", "-each", "As many columns as a list has items: `day in event.days`."),
-    COLUMN("when", "-scalar", "The column is there only if this holds."),
+    COLUMN("each", "-each", "`name in list`",
+           "As many columns as a list has items: `day in event.days`."),
+    COLUMN("when", "-scalar", "expression", "The column is there only if this holds."),
 };
 
 const ColumnWord *column_words(size_t *n)
@@ -548,6 +553,12 @@ const LayoutWord *layout_words(Arena *arena, size_t *n)
         words[count++] = prop_word(WORD_OF_BOX, (Str){0}, *id);
     for (const PropId *id = style_props; *id != N_PROPS; id++)
         words[count++] = prop_word(WORD_OF_STYLE, (Str){0}, *id);
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        words[count++] = (LayoutWord){.group = WORD_OF_COLUMN,
+                                      .name = columns[i].name,
+                                      .type = columns[i].type,
+                                      .description = columns[i].description,
+                                      .choices = no_choices};
     *n = count;
     return words;
 }

@@ -202,12 +202,8 @@ static void records_out(StrBuf *out, Arena *arena)
 static const struct {
     const char *line;
     void (*write)(StrBuf *out, Arena *arena);
-} sections[] = {{"@kinds", kinds_out},
-                {"@boxes", boxes_out},
-                {"@styles", styles_out},
-                {"@columns", columns_out},
-                {"@filters", filters_out},
-                {"@records", records_out}};
+} sections[] = {{"@kinds", kinds_out},     {"@boxes", boxes_out},     {"@styles", styles_out},
+                {"@columns", columns_out}, {"@filters", filters_out}, {"@records", records_out}};
 
 static void line_out(StrBuf *out, Arena *arena, Str line)
 {

@@ -178,6 +178,10 @@ void columns_open(Flow *f, const Block *first);
 void flow_place(Flow *f);
 void flow_next_region(Flow *f, bool new_page);
 void flow_add(Flow *f, Block block);
+/* A block begins: what is made from here on is in its arena, until flow_add_made. */
+void flow_enter(Flow *f, Make *m, Block *block, Str *record);
+/* Measures the block's box and hands it on; an empty one gives its arena back. */
+void flow_add_made(Flow *f, Make *m, Block block, Str record);
 /* Paints a piece, and notes it if the flow is kept. */
 void flow_paint(Flow *f, Placement at);
 /* No longer takes anything. */
@@ -186,6 +190,12 @@ bool flow_stopped(const Flow *f);
 Len flow_pending_height(const Flow *f);
 Len flow_space_before(const Block *block, Len below, bool at_top);
 void run_flow(Runner *r, const LNode *part, const Scope *scope);
+
+/* ---- tables (flow_table.c) */
+/* Whether the table is placed row by row; what has a frame of its own, or must be kept whole, is
+ * made as one box. */
+bool flow_takes_table(const LNode *table);
+void flow_table(Flow *f, Make *m, const LNode *node, const Scope *scope);
 
 /* ---- flows that are laid out once and painted in every pass (kept.c) */
 void run_kept_flow(Runner *r, const LNode *part, const Scope *scope);

@@ -294,7 +294,9 @@ void measure_text(Make *m, Box *box, Len width, Len height)
             Str before = diag_set_record(m->diag, box->record);
             diag_report(m->diag, DIAG_LAYOUT_WORD_SPLIT,
                         text->from.source ? text->from : box->node->span,
-                        str_slice(text->shown, 0, 80));
+                        str_slice(text->shown, 0, 80),
+                        len_shown(m->arena, para_longest_word(text->para)),
+                        len_shown(m->arena, inner));
             diag_set_record(m->diag, before);
         }
     }

@@ -78,6 +78,27 @@ marks() { convert "$1" -crop 595x100+0+200 +repage -threshold 60% -format '%[fx:
 [ "$(status build --order stack --duplex short -o stack)" = 0 ] && [ "$(pages stack/card.pdf)" = 6 ]; judge "stack order, short edge" $? "$(cat err.txt)"
 [ "$(status build --printer kantor -o moved)" = 0 ] && ! cmp -s out/card.pdf moved/card.pdf; judge "a printer profile" $? "$(cat err.txt)"
 
+# Handing out: lists tell on which sheet and place a badge lies, with dividers, stacks and used labels.
+mkdir -p hand/layouts && cat >hand/event.yaml <<'Y'
+event: {name: Bazar Uji, date: 2025-06-14}
+roles: [{id: panitia, name: Panitia}, {id: tamu, name: Tamu}]
+people:
+  - {name: Ani Contoh, role: tamu}
+  - {name: Budi Contoh, role: panitia}
+  - {name: Citra Contoh, role: tamu}
+documents:
+  - {layout: attendance, options: {order: sheets}}
+  - {layout: envelope-names, options: {order: sheets}}
+  - {layout: badge, stock: a4-90x55-8, start: 8, sides: both, options: {dividers: role}}
+Y
+# Panitia, Budi | Tamu, Ani, Citra: label 8 of the first sheet, then those of the second.
+[ "$(status build hand/event.yaml -o hand/out)" = 0 ] && [ "$(pages hand/out/badge.pdf)" = 4 ]; judge "dividers before each role" $? "$(cat err.txt)"
+pdftotext -layout hand/out/attendance.pdf - | grep -A1 -E '^ *[0-9] .*Contoh' | tr -s ' \n' ' ' >listed
+grep -q '1 2 Budi Contoh.* no. 1 .*2 2 Ani Contoh .*no. 3 .*3 2 Citra Contoh .*no. 4' listed; judge "an attendance list in the order of the sheets" $? "$(cat listed)"
+[ "$(pdftotext hand/out/envelope-names.pdf - | grep -o 'lembar.*' | tr '\n' ';')" = "lembar 2, no. 1;lembar 2, no. 3;lembar 2, no. 4;" ]; judge "envelopes in the same order" $? "$(pdftotext hand/out/envelope-names.pdf - | grep lembar | tr '\n' ';')"
+pdftotext -layout hand/out/attendance.pdf - | tr -s ' ' | grep -q 'Tamu 2'; judge "badges counted by role" $?
+[ "$(status build hand/event.yaml --only attendance -o hand/out)" = 0 ] && ! grep -q badges-unsigned err.txt && pdftotext -layout hand/out/attendance.pdf - | tr -s ' ' | grep -q '1 2 Budi'; judge "places without making the badges, and no word of codes" $? "$(cat err.txt)"
+
 # Mistakes.
 [ "$(status build --only card --stock avery-l4784 -o bad)" = 1 ] && grep -q '86 × 54 mm, the label of stock avery-l4784 is 80 × 50 mm \[label-size\]' err.txt && grep -q 'stocks for this page: a4-card-10, a4-card-8' err.txt && [ ! -e bad/card.pdf ]; judge "a label of another size, and stocks that fit" $? "$(cat err.txt)"
 for stock in a6 a7 a4-a7-8 cr80 badge-4x3in badge-4x6in a4-90x55-8 herma-4412 durable-1453 durable-1456 thermal-96x82 avery-5392 avery-5395; do

@@ -95,7 +95,7 @@ struct Box {
     uint8_t bleed, keep, break_before, align, valign, justify;
     uint8_t opacity; /* percent */
     uint8_t clips; /* BoxClip */
-    bool keep_next, rounded, placed_at, equal_rows;
+    bool keep_next, rounded, placed_at, equal_rows, balanced;
     bool split_off; /* the rest of a box that was split: no `above`, no first-line marks */
     int8_t place;   /* index into places; -1: none */
     int16_t span;
@@ -200,6 +200,7 @@ typedef struct Make {
     Colour ground; /* fill of the innermost container that has one */
     int depth;
     uint32_t steps; /* since the last page; a box counts as MAKE_MAX_STEPS / MAKE_MAX_BOXES */
+    uint32_t boxes; /* made since the last page */
     bool full;      /* too many: reported, and nothing more is made */
     bool transient; /* what control nodes allocate in `arena` is not needed after each item */
 } Make;

@@ -263,6 +263,47 @@ static void compile_rows(Compiler *c, LNode *out, const Node *node, const NodePa
     compile_table_styles(c, out);
 }
 
+/* A list of texts, numbers and {expressions} as an expression of its own. */
+static Str list_source(Compiler *c, const Node *list)
+{
+    StrBuf out;
+    strbuf_init(&out, c->arena);
+    strbuf_char(&out, '[');
+    for (size_t i = 0; i < list->len; i++) {
+        const Node *item = list->items[i];
+        Num n;
+        if (item->kind != NODE_SCALAR || str_find(item->text, STR("'")) >= 0) {
+            compile_bad_value(c, STR("params"),
+                              STR("lists of plain texts, numbers or {expressions}"), item);
+            return STR("");
+        }
+        if (i) strbuf_add(&out, STR(", "));
+        bool lone = str_starts(item->text, STR("{")) && str_ends(item->text, STR("}"));
+        if (lone)
+            strbuf_add(&out, str_slice(item->text, 1, item->text.len - 1));
+        else if (num_parse(item->text, &n))
+            strbuf_add(&out, item->text);
+        else
+            strbuf_format(&out, "'%.*s'", STR_ARG(item->text));
+    }
+    strbuf_char(&out, ']');
+    return strbuf_str(&out);
+}
+
+/* What a parameter is if its user does not give it: a text, a list, or the value of an expression;
+ * `{unknown}` for nothing. */
+static void compile_default(Compiler *c, const Node *standard, NamedTemplate *out)
+{
+    if (standard->kind == NODE_LIST) {
+        Str source = list_source(c, standard);
+        if (source.len)
+            out->expr = expr_parse(c->arena, source, standard->span, c->base, c->root, c->diag);
+        return;
+    }
+    out->expr = compile_lone(c, standard, c->base);
+    if (!out->expr) out->text = compile_phrase(c, standard, c->base);
+}
+
 static void compile_use(Compiler *c, LNode *out, const Node *node, const NodePair *kind,
                         const TypeScope *types)
 {
@@ -301,7 +342,7 @@ static void compile_use(Compiler *c, LNode *out, const Node *node, const NodePai
         if (!argument.text && !argument.expr && standard->kind == NODE_NULL)
             diag_report(c->diag, DIAG_LAYOUT_REQUIRED, node->span, name->text, param);
         else if (!argument.text && !argument.expr)
-            argument.text = compile_phrase(c, standard, c->base);
+            compile_default(c, standard, &argument);
         TypeScope *scope = ARENA_NEW(c->arena, TypeScope);
         *scope =
             (TypeScope){inner, param,
@@ -385,6 +426,10 @@ static void compile_plain(Compiler *c, LNode *out, const Node *node, const NodeP
 
 LNode *compile_node(Compiler *c, const Node *node, const TypeScope *types)
 {
+    if (c->n_compiled++ == COMPILE_MAX_NODES)
+        diag_report(c->diag, DIAG_LAYOUT_TREE, node->span,
+                    str_format(c->arena, "%d", COMPILE_MAX_NODES));
+    if (c->n_compiled > COMPILE_MAX_NODES) return NULL;
     if (node->kind == NODE_SCALAR) { /* a bare text is a text node */
         LNode *text = ARENA_NEW(c->arena, LNode);
         *text = (LNode){.type = NODE_TEXT, .span = node->span};

@@ -4,7 +4,7 @@
 
 #include "layout/tree.h"
 
-enum { COMPILE_MAX_ROOTS = 16, COMPILE_MAX_USES = 16 };
+enum { COMPILE_MAX_ROOTS = 16, COMPILE_MAX_USES = 16, COMPILE_MAX_NODES = 200 * 1000 };
 
 typedef struct Compiler {
     Arena *arena;
@@ -18,6 +18,7 @@ typedef struct Compiler {
     const LayoutFinder *finder; /* NULL: none */
     Str uses[COMPILE_MAX_USES]; /* components being compiled, outermost first */
     size_t n_uses;
+    size_t n_compiled; /* nodes so far; components count each time they are used */
     const TypeScope *base; /* names that are there everywhere */
 } Compiler;
 
@@ -32,6 +33,8 @@ LNode *compile_style(Compiler *c, const Node *map, const Str *skip, const TypeSc
 /* Reads one property. False after a report. */
 bool compile_prop(Compiler *c, PropId id, PropKind kind, const Node *value, const TypeScope *types,
                   Prop *out);
+/* `{expression}` alone, whose value goes on as it is, not as text; NULL for all else. */
+const Expr *compile_lone(Compiler *c, const Node *node, const TypeScope *types);
 const Phrase *compile_phrase(Compiler *c, const Node *node, const TypeScope *types);
 const Expr *compile_expr(Compiler *c, const Node *node, const TypeScope *types);
 /* `name in expression`: false after a report. */

@@ -308,8 +308,7 @@ static bool read_map(const Read *r, Prop *out)
     return true;
 }
 
-/* `{expression}` alone, so that the value goes on as it is, not as text. */
-static const Expr *lone_expr(Compiler *c, const Node *node, const TypeScope *types)
+const Expr *compile_lone(Compiler *c, const Node *node, const TypeScope *types)
 {
     if (!is_scalar(node)) return NULL;
     Str text = node->text;
@@ -326,7 +325,7 @@ static bool read_with(const Read *r, Prop *out)
     for (size_t i = 0; i < r->node->len; i++) {
         const NodePair *pair = &r->node->pairs[i];
         items[i].name = pair->key->text;
-        items[i].expr = lone_expr(r->c, pair->value, r->types);
+        items[i].expr = compile_lone(r->c, pair->value, r->types);
         items[i].text = items[i].expr ? NULL : compile_phrase(r->c, pair->value, r->types);
         if (!items[i].expr && !items[i].text) return false;
     }

@@ -13,7 +13,9 @@ static bool count_steps(Make *m, const LNode *node, uint32_t steps)
     m->steps += steps;
     if (m->steps <= MAKE_MAX_STEPS || m->full) return !m->full;
     m->full = true;
-    diag_report(m->diag, DIAG_LAYOUT_FULL, node->span, str_format(m->arena, "%d", MAKE_MAX_BOXES));
+    bool loops = m->boxes < MAKE_MAX_BOXES / 2;
+    diag_report(m->diag, loops ? DIAG_LAYOUT_LOOPS : DIAG_LAYOUT_FULL, node->span,
+                str_format(m->arena, "%d", loops ? MAKE_MAX_STEPS : MAKE_MAX_BOXES));
     return false;
 }
 
@@ -306,6 +308,7 @@ static void make_frame(Make *m, Box *box, const LNode *node, const Scope *scope)
     box->justify = small(m, node, P_JUSTIFY, scope, 0);
     box->opacity = small(m, node, P_OPACITY, scope, 100);
     box->clips = small(m, node, P_CLIP, scope, 0);
+    box->balanced = small(m, node, P_BALANCE, scope, 0) != 0;
     box->equal_rows = small(m, node, P_EQUAL, scope, 0) != 0;
     make_place(box, m, node, scope);
     make_marks(m, box, node, scope);
@@ -387,6 +390,7 @@ Box *make_box(Make *m, const LNode *node, const Scope *scope)
         diag_report(m->diag, DIAG_LAYOUT_PLACE, node->span, kind_info(node->type)->name);
         return NULL;
     }
+    m->boxes++;
     if (!count_steps(m, node, MAKE_MAX_STEPS / MAKE_MAX_BOXES)) return NULL;
     make_frame(m, box, node, scope);
     switch (node->type) {

@@ -253,7 +253,7 @@ void page_finish(Runner *r)
     }
     emit(r);
     r->page_open = false;
-    r->m.steps = 0;
+    r->m.steps = r->m.boxes = 0;
     arena_rewind(&r->page_arena, (ArenaMark){0});
     while (r->page_blocks) {
         BlockArena *next = r->page_blocks->next;

@@ -254,13 +254,30 @@ static Box *split_table(Make *m, Box *box, Len available, Len whole, bool force)
     return k > heads ? cut_table(m, box, k, NULL, k - 1) : NULL;
 }
 
-static Box *split_grid(Make *m, Box *box, Len available)
+/* Where the cards are shared out most evenly between this region and the next, `whole` tall: before
+ * a row, not after the k that fit here. */
+static size_t even_cut(const Box *box, size_t k, Len whole)
+{
+    Len bottom = bottom_of(box, box->n_kids), padding = box->padding.top + box->padding.bottom;
+    size_t best = k;
+    for (size_t i = 1; i <= k; i++) {
+        if (box->kids[i]->rect.y == box->kids[i - 1]->rect.y) continue;
+        bool fits = bottom - box->kids[i]->rect.y + padding <= whole;
+        size_t here = i > box->n_kids - i ? 2 * i - box->n_kids : box->n_kids - 2 * i;
+        size_t there = best > box->n_kids - best ? 2 * best - box->n_kids : box->n_kids - 2 * best;
+        if (fits && here < there) best = i;
+    }
+    return best;
+}
+
+static Box *split_grid(Make *m, Box *box, Len available, Len whole)
 {
     size_t k = 0;
     Len limit = available - box->padding.bottom;
     while (k < box->n_kids && box->kids[k]->rect.y + box->kids[k]->rect.h <= limit) k++;
     while (k > 0 && k < box->n_kids && box->kids[k - 1]->rect.y == box->kids[k]->rect.y)
         k--; /* whole rows only */
+    if (box->balanced && k > 0 && k < box->n_kids) k = even_cut(box, k, whole);
     return k > 0 && k < box->n_kids ? cut(m, box, k, NULL, 0) : NULL;
 }
 
@@ -280,7 +297,7 @@ Box *split_box(Make *m, Box *box, Len available, Len whole, bool force)
     case NODE_ROW:
         return box->grid ? split_row(m, box, available, whole, force) : NULL;
     case NODE_GRID:
-        return split_grid(m, box, available);
+        return split_grid(m, box, available, whole);
     case NODE_COLUMNS:
         return split_columns(m, box, available);
     case NODE_CHART:

@@ -330,7 +330,7 @@ static void look_at_rows(Make *m, const Table *table,
                          Len *found)
 {
     Arena *before = m->arena;
-    uint32_t steps = m->steps;
+    uint32_t steps = m->steps, boxes = m->boxes;
     Arena tmp, rows;
     arena_init(&tmp);
     arena_init(&rows);
@@ -346,7 +346,7 @@ static void look_at_rows(Make *m, const Table *table,
                 if (box->kids[i]->grid) look(m, table, box->kids[i], found);
         if (box && box->grid) look(m, table, box, found);
         arena_rewind(&rows, (ArenaMark){0});
-        m->steps = steps; /* these boxes are gone again */
+        m->steps = steps, m->boxes = boxes; /* these boxes are gone again */
     } while (table_next(m, table, &at, &box, &mark));
     if (table->has[PART_CARRIED]) {
         const Scope *scope = marked_scope(m, table, table->scope, &at.all);

@@ -346,10 +346,10 @@ static void hostile_files(void **state)
     StrBuf many;
     strbuf_init(&many, &arena);
     Bodies objects = {0};
+    static const char page[] = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources "
+                               "<< /X 4 0 R >> >>";
     const char *const bodies[] = {"<< /Type /Catalog /Pages 2 0 R >>",
-                                  "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-                                  "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources << "
-                                  "/X 4 0 R >> >>"};
+                                  "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page};
     for (size_t i = 0; i < 3; i++) VEC_PUSH(&arena, &objects, str_from(bodies[i]));
     strbuf_char(&many, '[');
     for (int i = 0; i < LIMIT_ARTWORK_OBJECTS; i++) strbuf_format(&many, "%d 0 R ", i + 5);

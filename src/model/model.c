@@ -15,8 +15,8 @@ Records *model_records(Model *model, const RecordType *type)
     return &model->of_type[model_type_index(type)];
 }
 
-/* The values of a record in which nothing is given: empty lists, and defaults. */
-static const Value *blank_values(Model *model, const RecordType *type, size_t index)
+/* A record in which nothing is given: empty lists, and defaults. */
+static const BlankRecord *blank_record(Model *model, const RecordType *type, size_t index)
 {
     if (model->blank[index]) return model->blank[index];
     Value *values = ARENA_ARRAY(model->arena, Value, type->n_fields);
@@ -28,17 +28,16 @@ static const Value *blank_values(Model *model, const RecordType *type, size_t in
         read_value(model, field, &node, &values[i]);
         values[i].node = NULL;
     }
-    model->blank[index] = values;
-    return values;
+    BlankRecord *blank = ARENA_NEW(model->arena, BlankRecord);
+    *blank = (BlankRecord){model->arena, values};
+    return model->blank[index] = blank;
 }
 
 Record *model_new_record(Model *model, const RecordType *type, const Node *node)
 {
     size_t index = model_type_index(type);
-    Record *record = ARENA_NEW(model->arena, Record);
-    *record = (Record){.type = type, .node = node};
-    record->values = ARENA_ARRAY(model->arena, Value, type->n_fields);
-    memcpy(record->values, blank_values(model, type, index), type->n_fields * sizeof(Value));
+    Record *record = record_new(type, blank_record(model, type, index));
+    record->node = node;
     VEC_PUSH(model->arena, &model->of_type[index], record);
     return record;
 }
@@ -47,7 +46,7 @@ Record *record_mutable(const Record *record) { return (Record *)(uintptr_t)recor
 
 Value *record_slot(Record *record, Str field)
 {
-    return &record->values[type_field(record->type, field)];
+    return record_write(record, (size_t)type_field(record->type, field));
 }
 
 const Record *record_ref(const Record *record, Str field)

@@ -39,7 +39,7 @@ typedef struct Model {
     Records of_type[MODEL_MAX_TYPES]; /* every record, by place of its type in event_types() */
     VEC(Pending) pending;
     VEC(const Node *) wrong_columns;     /* headers of tables that no field is called */
-    const Value *blank[MODEL_MAX_TYPES]; /* values of a record in which nothing is given */
+    const BlankRecord *blank[MODEL_MAX_TYPES]; /* records in which nothing is given */
     Map ids[MODEL_MAX_TYPES];            /* id to Record */
     Map names[MODEL_MAX_TYPES];          /* name to Record, or to &ambiguous */
 } Model;

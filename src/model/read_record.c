@@ -161,7 +161,8 @@ static void add_date_entry(Model *model, Record *record, const Field *field, con
 {
     if (pair->value->kind == NODE_NULL) return;
     Record *entry = read_record(model, field->type, pair->value, pair->key);
-    list_add(model->arena, &record->values[field - record->type->fields], value_record(entry));
+    Value *entries = record_write(record, (size_t)(field - record->type->fields));
+    list_add(model->arena, entries, value_record(entry));
 }
 
 /* `colour: #0B4F6C` is a comment to YAML, and the value is missing without a word. */
@@ -384,13 +385,13 @@ static void read_values(Model *model, const Field *field, const Node *node, Valu
 void read_field(Model *model, Record *record, size_t index, const Node *node)
 {
     const Field *field = &record->type->fields[index];
-    Value *value = &record->values[index];
     bool list = field->flags & FIELD_LIST;
     if (node->kind == NODE_NULL) return;
     if (node->kind == NODE_LIST && !list && field->kind != FIELD_ANY) {
         diag_report(model->diag, DIAG_NOT_A_LIST, node->span, field->name, STR("a list"));
         return;
     }
+    Value *value = record_write(record, index);
     if (field->kind == FIELD_ANY)
         *value = read_any(model, node);
     else if (field->kind == FIELD_REF || field->kind == FIELD_DAY)

@@ -10,9 +10,25 @@ int type_field(const RecordType *type, Str name)
     return -1;
 }
 
-const Value *record_at(const Record *record, size_t field_index)
+Record *record_new(const RecordType *type, const BlankRecord *blank)
 {
-    return &record->values[field_index];
+    Record *record = ARENA_NEW(blank->arena, Record);
+    *record = (Record){.type = type, .blank = blank};
+    record->slots = ARENA_ARRAY(blank->arena, const Value *, type->n_fields);
+    for (size_t i = 0; i < type->n_fields; i++) record->slots[i] = &blank->values[i];
+    return record;
+}
+
+Value *record_write(Record *record, size_t field_index)
+{
+    if (!record->slots) return &record->values[field_index];
+    const BlankRecord *blank = record->blank;
+    if (record->slots[field_index] == &blank->values[field_index]) {
+        Value *own = ARENA_NEW(blank->arena, Value);
+        *own = blank->values[field_index];
+        record->slots[field_index] = own;
+    }
+    return (Value *)(uintptr_t)record->slots[field_index]; /* this record's own */
 }
 
 const Value *record_value(const Record *record, Str field)

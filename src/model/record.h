@@ -67,11 +67,22 @@ struct RecordType {
     bool implied;      /* made from the references to it if the file has no list of them */
 };
 
+/* What the empty fields of all records of a type are. */
+typedef struct BlankRecord {
+    Arena *arena; /* where fields that are written get their place */
+    const Value *values;
+} BlankRecord;
+
 struct Record {
     const RecordType *type;
     const Node *node;   /* where it was written; NULL if computed */
     Str id;             /* given, or made from the name; empty for records that have none */
-    Value *values;      /* one per field of the type; read through record_at, record_value */
+    /* Read through record_at, record_value. Records of the event file are sparse, for most of their
+     * fields are empty: `slots` has a place for each field, which all records share until
+     * record_write gives this one its own. Small ones that the program makes have `values`. */
+    Value *values;       /* one per field; NULL if sparse */
+    const Value **slots; /* one per field; NULL if not sparse */
+    const BlankRecord *blank;
     const Value *extra; /* x- keys: a VALUE_RECORD whose fields they are; NULL if none */
 };
 
@@ -80,7 +91,14 @@ int type_field(const RecordType *type, Str name);
 /* The value of a named field; UNKNOWN if the type has no such field. An absent list is an empty
  * VALUE_LIST; everything else that is absent is UNKNOWN. */
 const Value *record_value(const Record *record, Str field);
-const Value *record_at(const Record *record, size_t field_index);
+static inline const Value *record_at(const Record *record, size_t field_index)
+{
+    return record->slots ? record->slots[field_index] : &record->values[field_index];
+}
+/* An empty record of the type, in blank->arena. */
+Record *record_new(const RecordType *type, const BlankRecord *blank);
+/* The place of a field, to be written; it stays where it is. */
+Value *record_write(Record *record, size_t field_index);
 /* `vendor "Sambal Bu Yati"`, for messages. */
 Str record_label(Arena *arena, const Record *record);
 /* Stable text, one line per field that holds something; references by id. */

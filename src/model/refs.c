@@ -229,7 +229,7 @@ void resolve_pending(Model *model)
     for (size_t i = 0; i < model->pending.len; i++) {
         const Pending *pending = &model->pending.items[i];
         const Field *field = &pending->record->type->fields[pending->field];
-        Value *slot = &pending->record->values[pending->field];
+        Value *slot = record_write(pending->record, pending->field);
         Value value;
         if (!(field->flags & FIELD_LIST)) {
             if (resolve_one(model, pending, pending->node, &value)) *slot = value;

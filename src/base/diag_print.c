@@ -42,13 +42,17 @@ static void put_place(FILE *out, Span span)
     fprintf(out, ":%u:%u: ", at.line, at.column);
 }
 
+/* Of the character at *i, which moves past it. */
+static unsigned next_width(Str text, size_t *i)
+{
+    uint32_t c = utf8_next(text, i);
+    return c == UTF8_INVALID ? 1 : utf8_width(c);
+}
+
 static unsigned width_of(Str text)
 {
     unsigned width = 0;
-    for (size_t i = 0; i < text.len;) {
-        uint32_t c = utf8_next(text, &i);
-        width += c == UTF8_INVALID ? 1 : utf8_width(c);
-    }
+    for (size_t i = 0; i < text.len;) width += next_width(text, &i);
     return width;
 }
 
@@ -56,14 +60,12 @@ static unsigned width_of(Str text)
 static Str shorten(Str line, size_t *at)
 {
     size_t start = 0;
-    while (start < *at && width_of(str_slice(line, start, *at)) > LEAD_COLUMNS &&
-           width_of(line) > SHOWN_COLUMNS)
-        utf8_next(line, &start);
+    unsigned lead = width_of(str_slice(line, 0, *at));
+    bool wide = width_of(line) > SHOWN_COLUMNS;
+    while (wide && start < *at && lead > LEAD_COLUMNS) lead -= next_width(line, &start);
     size_t end = start;
-    for (unsigned width = 0; end < line.len && width < SHOWN_COLUMNS;) {
-        uint32_t c = utf8_next(line, &end);
-        width += c == UTF8_INVALID ? 1 : utf8_width(c);
-    }
+    for (unsigned width = 0; end < line.len && width < SHOWN_COLUMNS;)
+        width += next_width(line, &end);
     *at -= start;
     return str_slice(line, start, end);
 }

@@ -65,6 +65,8 @@ grep -q expr-name jobs-1.txt && grep -q path-missing jobs-1.txt && grep -q 'Rade
     cmp jobs-1.txt jobs-2.txt && cmp jobs-1.txt jobs-4.txt; judge "any number of jobs: the same messages" $? "$(head -3 jobs-1.txt)"
 rm layouts/kurang.yaml
 [ -s jobs-1/badge.pdf ] && diff -r jobs-1 jobs-2 && diff -r jobs-1 jobs-4; judge "any number of jobs: the same bytes" $?
+{ printf 'event: {name: Bazar Uji, date: 2025-06-14}\nvendors: [{name: "'; yes kata | head -40000 | tr '\n' ' '; printf '", booths: [A01]}]\n'; } >wide.yaml
+timeout 5 "$ETALASE" check wide.yaml >out.txt 2>err.txt; [ $? = 1 ] && grep -q text-long err.txt && [ "$(wc -L <err.txt)" -lt 300 ]; judge "a line of 200 kB is shown in part, at once" $? "$(head -c 300 err.txt)"
 strace -f -o trace -e trace=rename -e inject=rename:signal=KILL:when=1 "$ETALASE" build --only badge >/dev/null 2>&1
 [ "$(sha256sum <out/badge.pdf)" = "$sum" ]; judge "killed at the rename: the old file is whole" $?
 ls -A out | grep -q '^\.etalase-badge\.pdf\.' && "$ETALASE" build --only badge >/dev/null 2>&1 && ! ls -A out | grep -q '^\.etalase-'

@@ -24,6 +24,7 @@ typedef struct TableBreaks {
 typedef struct TextBox {
     const Para *para;
     Lines lines;
+    Len measure; /* that the lines were broken to */
     size_t first_line, n_lines; /* after a split: which of the lines are this box's */
     const TextStyle *style;
     Len cap_height; /* trim: caps */

@@ -35,6 +35,9 @@ static Box *split_text(Make *m, Box *box, Len available)
     const Line *first = &text->lines.items[text->first_line];
     size_t n = lines_that_stay(box, available);
     if (!n) return NULL;
+    size_t whole = n; /* a word is not divided between regions if it can be helped */
+    while (whole > 0 && !first[whole - 1].next) whole--;
+    if (whole && whole >= (size_t)text->orphans) n = whole;
     Box *tail = tail_of(m, box);
     tail->text.first_line += n;
     tail->text.n_lines -= n;

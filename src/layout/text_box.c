@@ -272,6 +272,18 @@ static void fit_text(Make *m, Box *box, Len width, Len height)
     report_fitting(m, box, fit, &f);
 }
 
+/* What is left of a split text goes on in another width. */
+static void break_rest(Make *m, Box *box, Len inner)
+{
+    TextBox *text = &box->text;
+    bool to_the_end = text->first_line > 0 && text->first_line + text->n_lines == text->lines.n;
+    uint32_t from = to_the_end ? text->lines.items[text->first_line - 1].next : 0;
+    if (!from || text->max_lines || prop_find(box->node, P_FIT)) return;
+    text->lines = para_break_from(m->arena, text->para, from, inner);
+    text->first_line = 0, text->n_lines = text->lines.n, text->measure = inner;
+    if (text->lines.overfull) report_misfit(m, box, inner, LEN_UNSET);
+}
+
 void measure_text(Make *m, Box *box, Len width, Len height)
 {
     TextBox *text = &box->text;
@@ -279,9 +291,11 @@ void measure_text(Make *m, Box *box, Len width, Len height)
     Len padding = box->padding.top + box->padding.bottom;
     Len limit = height == LEN_UNSET ? LEN_UNSET : height - padding;
     if (box->split_off) {
+        if (inner != text->measure) break_rest(m, box, inner);
         box->rect.h = lines_height(text) + padding;
         return;
     }
+    text->measure = inner;
     if (text->max_lines || prop_find(box->node, P_FIT) || limit != LEN_UNSET) {
         fit_text(m, box, inner, limit);
     } else {
@@ -292,11 +306,10 @@ void measure_text(Make *m, Box *box, Len width, Len height)
             report_misfit(m, box, inner, LEN_UNSET);
         else if (text->lines.split_word) {
             Str before = diag_set_record(m->diag, box->record);
-            diag_report(m->diag, DIAG_LAYOUT_WORD_SPLIT,
-                        text->from.source ? text->from : box->node->span,
-                        str_slice(text->shown, 0, 80),
-                        len_shown(m->arena, para_longest_word(text->para)),
-                        len_shown(m->arena, inner));
+            diag_report(
+                m->diag, DIAG_LAYOUT_WORD_SPLIT, text->from.source ? text->from : box->node->span,
+                str_slice(text->shown, 0, 80), len_shown(m->arena, para_longest_word(text->para)),
+                len_shown(m->arena, inner));
             diag_set_record(m->diag, before);
         }
     }

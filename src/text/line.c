@@ -279,6 +279,8 @@ Lines lines_place(Arena *arena, const Para *para, const Fit *fit, Len width)
     Placer placer = {.arena = arena, .para = para, .measure = width};
     for (size_t i = 0; i < lines.n; i++) {
         runs[i] = place_line(&placer, &fit->lines.items[i], lines.height, &items[i]);
+        const LineEnds *ends = &fit->lines.items[i];
+        items[i].next = ends->to == para->boxes.items[ends->last].ink_end ? ends->last + 1 : 0;
         lines.height += items[i].height;
         if (items[i].width > lines.width) lines.width = items[i].width;
     }

@@ -297,8 +297,13 @@ void box_part(Arena *arena, const Para *para, const Box *box, uint32_t from, uin
 
 Lines para_break(Arena *arena, const Para *para, Len width)
 {
+    return para_break_from(arena, para, 0, width);
+}
+
+Lines para_break_from(Arena *arena, const Para *para, uint32_t from, Len width)
+{
     Fit fit = {0};
-    for (uint32_t first = 0, last; first < para->boxes.len; first = last + 1) {
+    for (uint32_t first = from, last; first < para->boxes.len; first = last + 1) {
         for (last = first; !para->boxes.items[last].forced;) last++;
         bool justify = width != LEN_MAX && para->styles[0].span->style->align == ALIGN_JUSTIFY;
         if (!justify || !fit_justified(arena, para, first, last, width, &fit))

@@ -70,6 +70,7 @@ typedef struct Line {
     Len top, height; /* line box: its share of leading */
     Len overshoot;   /* how much of the box below is there only for deep letters of a fallback */
     bool hyphenated, forced;
+    uint32_t next; /* where to go on after it, for para_break_from; 0: in the middle of a word */
 } Line;
 
 typedef struct Lines {
@@ -96,6 +97,8 @@ typedef struct Lines {
  * in the run's text, the white there is not.
  */
 Lines para_break(Arena *arena, const Para *para, Len width);
+/* The same from a place on that a line of the paragraph ended at, to be set in another width. */
+Lines para_break_from(Arena *arena, const Para *para, uint32_t from, Len width);
 Len para_natural_width(const Para *para); /* of the longest line with no other breaks than forced */
 Len para_longest_word(const Para *para);
 

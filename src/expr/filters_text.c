@@ -194,6 +194,39 @@ Value filter_phone(const FilterCall *call, const Value *input)
     return value_text(phone_format(call->context->arena, call_text(call, input)));
 }
 
+/* `name:value`, with a backslash before each of `special`. A line break is `\\n` in a vCard 3.0
+ * (RFC 2426, 4) and a space in a MECARD, which has none. */
+static Value contact_field(const FilterCall *call, const Value *input, const char *special,
+                           const char *line_break)
+{
+    Str text = call_text(call, input);
+    StrBuf out;
+    strbuf_init(&out, call->context->arena);
+    if (!text.len) return value_unknown();
+    strbuf_format(&out, "%.*s:", STR_ARG(call_arg_text(call, 0, (Str){0})));
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c == '\r') continue;
+        if (c == '\n') {
+            strbuf_add(&out, str_from(line_break));
+            continue;
+        }
+        if (c && strchr(special, c)) strbuf_char(&out, '\\');
+        strbuf_char(&out, c);
+    }
+    return value_text(strbuf_str(&out));
+}
+
+Value filter_vcard(const FilterCall *call, const Value *input)
+{
+    return contact_field(call, input, "\\;,", "\\n");
+}
+
+Value filter_mecard(const FilterCall *call, const Value *input)
+{
+    return contact_field(call, input, "\\;:,\"", " ");
+}
+
 Value filter_wa(const FilterCall *call, const Value *input)
 {
     Str address = phone_whatsapp(call->context->arena, call_text(call, input));

@@ -118,6 +118,8 @@ const RecordType product_type = {
 /* Besides the two or three letters of all languages. */
 static const Str han_languages[] = {LIT("zh-Hans"), LIT("zh-Hant"), LIT("zh-HK"), {0}};
 
+static const Str contact_codes[] = {LIT("vcard"), LIT("mecard"), {0}};
+
 static const Field person_fields[] = {
     ROW("id", FIELD_ID, 0, "Short name for references and for the badge.",
         EXAMPLE("heru-ressandy")),
@@ -158,8 +160,12 @@ static const Field person_fields[] = {
         EXAMPLE("Pembina Utama Muda")),
     ROW("public_official", FIELD_BOOL, 0, "Whether this is a real public official.",
         DEFAULT("false"), EXAMPLE("true")),
-    ROW("phone", FIELD_PHONE, 0, "Telephone number; never printed on badges."),
-    ROW("email", FIELD_EMAIL, 0, "E-mail address; never printed on badges."),
+    ROW("phone", FIELD_PHONE, 0, "Telephone number; on a badge only in a contact code."),
+    ROW("email", FIELD_EMAIL, 0, "E-mail address; on a badge only in a contact code."),
+    ROW("contact_code", FIELD_ENUM, 0,
+        "If the person wants it: a code with name, firm, telephone and e-mail on the back of the "
+        "badge (A6 and larger).",
+        CHOICES(contact_codes), EXAMPLE("vcard")),
     ROW("note", FIELD_TEXT, 0, "A note for the committee.", EXAMPLE("kursi roda")),
     ROW("fields", FIELD_ANY, 0, "Your own data about the person; layouts can print it."),
     ROW("booths", FIELD_REF, FIELD_LIST | FIELD_COMPUTED, "The stands of the person's vendor.",

@@ -79,7 +79,17 @@ Y
 [ "$(status "$ETALASE" build long.yaml --only badge --report fit)" = 0 ] && grep -q '^document  *record  *text  *made to fit$' out.txt &&
     grep -q '^badge .*Raden Mas.* pt instead of ' out.txt && ! grep -q 'Siti' out.txt; judge "report of what was made to fit" $? "$(cat out.txt err.txt)"
 [ "$(status "$ETALASE" build --only badge --report fit)" = 0 ] && grep -q 'every text fits' out.txt; judge "report when all fits" $? "$(cat out.txt err.txt)"
-[ "$(status "$ETALASE" build long.yaml --only badge --strict)" = 1 ] && grep -q 'fit-last' err.txt; judge "strict: the last step of a ladder is an error" $? "$(cat err.txt)"
+mkdir -p layouts; cat >layouts/tight.yaml <<'Y'
+layout: 1
+name: tight
+needs: badges
+styles: {name: {font: Plus Jakarta Sans, weight: 700, size: 24pt, leading: 1.1}}
+masters: {card: {size: [86mm, 54mm], margins: 5mm}}
+document:
+  - each: badge in badges
+    do: [{page: [{text: "{badge.name}", style: name, lines: 1, fit: [{text: "{badge.name | slice(0, 8)}…"}]}], master: card}]
+Y
+[ "$(status "$ETALASE" build long.yaml --only tight --strict)" = 1 ] && grep -q 'fit-last' err.txt; judge "strict: the last step of a ladder is an error" $? "$(cat err.txt)"
 cp event.yaml some.yaml; echo 'documents: [booth-sign]' >>some.yaml; rm -rf named
 [ "$(status "$ETALASE" build some.yaml --only badge,booth-sign -o named)" = 0 ] && [ -f named/badge.pdf ] && [ -f named/booth-sign.pdf ]; judge "--only names a layout that is no document of the event" $? "$(cat err.txt)"
 [ "$(status "$ETALASE" build some.yaml --only booth-sign,bagde -o named)" = 1 ] && grep -q 'layout-missing' err.txt; judge "--only with a name that does not exist" $? "$(cat err.txt)"

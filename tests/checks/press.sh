@@ -99,6 +99,21 @@ grep -q '1 2 Budi Contoh.* no. 1 .*2 2 Ani Contoh .*no. 3 .*3 2 Citra Contoh .*n
 pdftotext -layout hand/out/attendance.pdf - | tr -s ' ' | grep -q 'Tamu 2'; judge "badges counted by role" $?
 [ "$(status build hand/event.yaml --only attendance -o hand/out)" = 0 ] && ! grep -q badges-unsigned err.txt && pdftotext -layout hand/out/attendance.pdf - | tr -s ' ' | grep -q '1 2 Budi'; judge "places without making the badges, and no word of codes" $? "$(cat err.txt)"
 
+# The person's own contact on the back, only where asked for, and written out as vCard and MECARD have it.
+cat >hand/event.yaml <<'Y'
+event: {name: Bazar Uji, date: 2025-06-14}
+roles: [{id: tamu, name: Tamu}]
+people:
+  - {name: Ani Contoh, organisation: "Toko Ani; Sinar, Jaya", phone: 0812-0000-0001, email: ani@example.org, role: tamu, contact_code: vcard}
+  - {name: Budi Contoh, organisation: "Toko: Budi", phone: 0812-0000-0002, role: tamu, contact_code: mecard}
+  - {name: Citra Contoh, phone: 0812-0000-0003, role: tamu}
+documents: [{layout: badge, sides: both}]
+Y
+[ "$(status build hand/event.yaml -o hand/out)" = 0 ]; judge "contact codes" $? "$(cat err.txt)"
+[ "$(zbar hand/out/badge.pdf 2 | tr -d '\r' | sort | tr '\n' '|')" = 'BEGIN:VCARD|EMAIL:ani@example.org|END:VCARD|FN:Ani Contoh|N:Ani Contoh|ORG:Toko Ani\; Sinar\, Jaya|TEL:0812-0000-0001|VERSION:3.0|' ]; judge "a vCard reads back" $? "$(zbar hand/out/badge.pdf 2 | tr '\r\n' '~|')"
+[ "$(zbar hand/out/badge.pdf 4)" = 'MECARD:N:Budi Contoh;ORG:Toko\: Budi;TEL:0812-0000-0002;;' ]; judge "a MECARD reads back" $? "$(zbar hand/out/badge.pdf 4)"
+[ -z "$(zbar hand/out/badge.pdf 6)" ] && ! pdftotext hand/out/badge.pdf - | grep -q 0003; judge "nothing personal otherwise" $? "$(zbar hand/out/badge.pdf 6)"
+
 # Mistakes.
 [ "$(status build --only card --stock avery-l4784 -o bad)" = 1 ] && grep -q '86 × 54 mm, the label of stock avery-l4784 is 80 × 50 mm \[label-size\]' err.txt && grep -q 'stocks for this page: a4-card-10, a4-card-8' err.txt && [ ! -e bad/card.pdf ]; judge "a label of another size, and stocks that fit" $? "$(cat err.txt)"
 for stock in a6 a7 a4-a7-8 cr80 badge-4x3in badge-4x6in a4-90x55-8 herma-4412 durable-1453 durable-1456 thermal-96x82 avery-5392 avery-5395; do

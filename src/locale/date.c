@@ -170,6 +170,18 @@ void format_date_range(StrBuf *out, const Lang *lang, const Moment *from, const 
     format_date(out, lang, to, whole);
 }
 
+/* The zones of Indonesia are known nowhere else. */
+static void add_offset(StrBuf *out, Str zone)
+{
+    static const struct {
+        Str zone, offset;
+    } zones[] = {
+        {STR("WIB"), STR("UTC+7")}, {STR("WITA"), STR("UTC+8")}, {STR("WIT"), STR("UTC+9")}};
+    for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
+        if (str_eq(zone, zones[i].zone))
+            strbuf_format(out, NBSP "(%.*s)", STR_ARG(zones[i].offset));
+}
+
 void format_time(StrBuf *out, const Lang *lang, int hour, int minute, Str zone)
 {
     Moment moment = {.hour = hour, .minute = minute};
@@ -177,4 +189,5 @@ void format_time(StrBuf *out, const Lang *lang, int hour, int minute, Str zone)
     if (zone.len == 0) return;
     strbuf_add(out, STR(NBSP));
     strbuf_add(out, zone);
+    if (lang->explains_zones) add_offset(out, zone);
 }

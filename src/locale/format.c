@@ -99,27 +99,32 @@ static void add_currency(StrBuf *out, const Lang *lang, Str currency)
     if (currency.len) strbuf_add(out, STR(NBSP));
 }
 
-void format_money(StrBuf *out, const Lang *lang, Num amount, Str currency)
+static void add_money(StrBuf *out, const Lang *lang, Num amount, Str currency, bool cents)
 {
     if (amount == NUM_INVALID) return;
     uint64_t size = magnitude(amount);
-    int decimals = size % NUM_ONE ? 2 : 0;
+    int decimals = cents || size % NUM_ONE ? 2 : 0;
     if (amount < 0 && !rounds_to_zero(size, decimals)) strbuf_add(out, STR(MINUS));
     add_currency(out, lang, currency);
     add_size(out, lang, size, decimals);
 }
 
-const Str scale_words[] = {STR("ribu"),    STR("juta"),     STR("miliar"),
-                           STR("triliun"), STR("thousand"), STR("million"),
-                           STR("billion"), STR("trillion"), STR("auto")};
+void format_money(StrBuf *out, const Lang *lang, Num amount, Str currency)
+{
+    add_money(out, lang, amount, currency, false);
+}
+
+const Str scale_words[] = {STR("ribu"),     STR("juta"),    STR("miliar"),  STR("triliun"),
+                           STR("thousand"), STR("million"), STR("billion"), STR("trillion"),
+                           STR("auto"),     STR("sen"),     STR("cents")};
 const size_t n_scale_words = sizeof scale_words / sizeof *scale_words;
 
 MoneyScale scale_find(Str word)
 {
-    for (size_t i = 0; i < n_scale_words; i++)
-        if (str_eq(word, scale_words[i]))
-            return i == n_scale_words - 1 ? SCALE_AUTO : (MoneyScale)(i % LANG_SCALES);
-    return SCALE_NONE;
+    for (size_t i = 0; i < 2 * LANG_SCALES; i++)
+        if (str_eq(word, scale_words[i])) return (MoneyScale)(i % LANG_SCALES);
+    if (str_eq(word, STR("auto"))) return SCALE_AUTO;
+    return str_eq(word, STR("sen")) || str_eq(word, STR("cents")) ? SCALE_CENTS : SCALE_NONE;
 }
 
 /* `size` in units of 10^(3 * (scale + 1)), as ten-thousandths of the unit rounded to `decimals`. */
@@ -145,8 +150,8 @@ void format_money_scaled(StrBuf *out, const Lang *lang, Num amount, Str currency
     uint64_t size = magnitude(amount);
     if (decimals < 0 || decimals > DECIMALS_MAX) decimals = 1;
     if (scale == SCALE_AUTO) scale = fitting_scale(size, decimals);
-    if (scale >= SCALE_AUTO) {
-        format_money(out, lang, amount, currency);
+    if (scale >= SCALE_CENTS) {
+        add_money(out, lang, amount, currency, scale == SCALE_CENTS);
         return;
     }
     uint64_t units = scaled(size, scale, decimals);

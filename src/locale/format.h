@@ -34,11 +34,12 @@ typedef enum MoneyScale {
     SCALE_MILLION,
     SCALE_BILLION,
     SCALE_TRILLION,
-    SCALE_AUTO, /* by the size of the amount: from a million on, smaller amounts in full */
-    SCALE_NONE, /* no such word */
+    SCALE_CENTS, /* in full, with two decimals: receipts, protocols */
+    SCALE_AUTO,  /* by the size of the amount: from a million on, smaller amounts in full */
+    SCALE_NONE,  /* no such word */
 } MoneyScale;
 
-/* `juta`, `million` ... of any known language, or `auto`. */
+/* `juta`, `million` ... of any known language, `sen`, `cents`, or `auto`. */
 MoneyScale scale_find(Str word);
 /* All words that scale_find knows, for messages. */
 extern const Str scale_words[];
@@ -73,7 +74,7 @@ typedef enum RangeStyle {
 } RangeStyle; /* short months; weekdays */
 void format_date_range(StrBuf *out, const Lang *lang, const Moment *from, const Moment *to,
                        RangeStyle style);
-/* `15.15 WIB`, `15:15 WIB`; zone may be empty. */
+/* `15.15 WIB`, `15:15 WIB (UTC+7)`; zone may be empty. */
 void format_time(StrBuf *out, const Lang *lang, int hour, int minute, Str zone);
 
 /* `a`, `a dan b`, `a, b, dan c`; `a, b and c`. */

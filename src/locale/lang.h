@@ -28,6 +28,7 @@ typedef struct Lang {
     Str weekdays[7], weekdays_short[7]; /* from Sunday */
     Str date_separator_time;            /* between a date and a time */
     Str scales[LANG_SCALES];            /* 10^3, 10^6, 10^9, 10^12; never abbreviated */
+    bool explains_zones;                /* `WIB (UTC+7)`, for readers from elsewhere */
     Str and_two, and_last;              /* `a dan b`; before the last of three or more */
     Str yes, no;
     Str of;                         /* 14 `of` 20 */

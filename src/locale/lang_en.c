@@ -156,6 +156,7 @@ const Lang lang_en = {
                        STR("Sat")},
     .date_separator_time = STR(", "),
     .scales = {STR("thousand"), STR("million"), STR("billion"), STR("trillion")},
+    .explains_zones = true,
     .and_two = STR(" and "),
     .and_last = STR(" and "),
     .yes = STR("yes"),

@@ -298,7 +298,95 @@ static void date_ranges(void **state)
     format_time(&id, &lang_id, 15, 15, STR("WIB"));
     format_time(&en, &lang_en, 9, 5, STR("WITA"));
     assert_text(strbuf_str(&id), "15.15~WIB");
-    assert_text(strbuf_str(&en), "09:05~WITA");
+    assert_text(strbuf_str(&en), "09:05~WITA~(UTC+8)");
+}
+
+typedef void Printer(StrBuf *out, const Lang *lang);
+
+static void full_money(StrBuf *out, const Lang *lang)
+{
+    format_money(out, lang, num("150000000"), STR("IDR"));
+}
+
+static void millions(StrBuf *out, const Lang *lang)
+{
+    format_money_scaled(out, lang, num("150000000"), STR("IDR"), SCALE_AUTO, 1);
+}
+
+static void billions(StrBuf *out, const Lang *lang)
+{
+    format_money_scaled(out, lang, num("1500000000"), STR("IDR"), SCALE_AUTO, 1);
+}
+
+static void receipt(StrBuf *out, const Lang *lang)
+{
+    format_money_scaled(out, lang, num("150000000"), STR("IDR"), SCALE_CENTS, 1);
+}
+
+static void dollars(StrBuf *out, const Lang *lang)
+{
+    format_money_scaled(out, lang, num("1500000"), STR("USD"), scale_find(STR("million")), 1);
+}
+
+static const Moment closing = {2023, 10, 29, 0, 15, 15}, opening = {2023, 10, 27, 5, 9, 0};
+
+static void full_date(StrBuf *out, const Lang *lang)
+{
+    format_date(out, lang, &closing, date_style(STR("full")));
+}
+
+static void three_days(StrBuf *out, const Lang *lang)
+{
+    format_date_range(out, lang, &opening, &closing, RANGE_LONG);
+}
+
+static void western(StrBuf *out, const Lang *lang) { format_time(out, lang, 15, 15, STR("WIB")); }
+static void central(StrBuf *out, const Lang *lang) { format_time(out, lang, 15, 15, STR("WITA")); }
+static void eastern(StrBuf *out, const Lang *lang) { format_time(out, lang, 15, 15, STR("WIT")); }
+
+static void percent(StrBuf *out, const Lang *lang)
+{
+    format_percent(out, lang, num("12.5"), DECIMALS_AS_NEEDED);
+}
+
+static void ordinal(StrBuf *out, const Lang *lang) { format_ordinal(out, lang, 37); }
+
+/* What Indonesian offices print, and what a foreign reader of the same page needs. No short form
+ * of an amount is the same word in both: M is a thousand million in one and a million in the other.
+ */
+static void forms_of_offices(void **state)
+{
+    (void)state;
+    static const struct {
+        Printer *print;
+        const char *id, *en;
+    } rows[] = {
+        {full_money, "Rp150.000.000", "IDR~150,000,000"},
+        {millions, "Rp150~juta", "IDR~150~million"},
+        {billions, "Rp1,5~miliar", "IDR~1.5~billion"},
+        {receipt, "Rp150.000.000,00", "IDR~150,000,000.00"},
+        {dollars, "US$1,5~juta", "USD~1.5~million"},
+        {full_date, "Minggu, 29~Oktober 2023", "Sunday, 29~October 2023"},
+        {three_days, "27\u201329~Oktober 2023", "27\u201329~October 2023"},
+        {western, "15.15~WIB", "15:15~WIB~(UTC+7)"},
+        {central, "15.15~WITA", "15:15~WITA~(UTC+8)"},
+        {eastern, "15.15~WIT", "15:15~WIT~(UTC+9)"},
+        {percent, "12,5%", "12.5%"},
+        {ordinal, "ke-37", "37th"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        StrBuf id = new_buf(), en = new_buf();
+        rows[i].print(&id, &lang_id);
+        rows[i].print(&en, &lang_en);
+        assert_text(strbuf_str(&id), rows[i].id);
+        assert_text(strbuf_str(&en), rows[i].en);
+    }
+    static const char *const names[][2] = {{"PT Sinar Jaya", "Sinar Jaya"},
+                                           {"CV. Maju Bersama", "Maju Bersama"},
+                                           {"UD Sumber Rejeki", "Sumber Rejeki"},
+                                           {"Koperasi Wanita Mandiri", "Wanita Mandiri"}};
+    for (size_t i = 0; i < COUNT(names); i++)
+        assert_text(name_sort_form(str_from(names[i][0])), names[i][1]);
 }
 
 static void lists(void **state)
@@ -387,7 +475,9 @@ static void initials(void **state)
 static void firm_names(void **state)
 {
     (void)state;
-    static const char *const cases[][2] = {{"Pemerintah Kota Balikpapan", "Balikpapan"}, {"Kab. Paser", "Paser"}, {"PT Sinar Jaya", "Sinar Jaya"},
+    static const char *const cases[][2] = {{"Pemerintah Kota Balikpapan", "Balikpapan"},
+                                           {"Kab. Paser", "Paser"},
+                                           {"PT Sinar Jaya", "Sinar Jaya"},
                                            {"PT. Sinar Jaya", "Sinar Jaya"},
                                            {"P.T. Sinar Jaya", "Sinar Jaya"},
                                            {"PT (Persero) Pelabuhan", "Pelabuhan"},
@@ -476,14 +566,23 @@ static void tied_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers),     cmocka_unit_test(percents_and_ordinals),
-        cmocka_unit_test(money),       cmocka_unit_test(scaled_money),
-        cmocka_unit_test(words),       cmocka_unit_test(dates),
-        cmocka_unit_test(date_ranges), cmocka_unit_test(lists),
-        cmocka_unit_test(languages),   cmocka_unit_test(letter_case),
-        cmocka_unit_test(collation),   cmocka_unit_test(utf16_round_trip),
-        cmocka_unit_test(initials),    cmocka_unit_test(firm_names),
-        cmocka_unit_test(phones),      cmocka_unit_test(tied_words),
+        cmocka_unit_test(numbers),
+        cmocka_unit_test(percents_and_ordinals),
+        cmocka_unit_test(money),
+        cmocka_unit_test(scaled_money),
+        cmocka_unit_test(words),
+        cmocka_unit_test(dates),
+        cmocka_unit_test(date_ranges),
+        cmocka_unit_test(lists),
+        cmocka_unit_test(forms_of_offices),
+        cmocka_unit_test(languages),
+        cmocka_unit_test(letter_case),
+        cmocka_unit_test(collation),
+        cmocka_unit_test(utf16_round_trip),
+        cmocka_unit_test(initials),
+        cmocka_unit_test(firm_names),
+        cmocka_unit_test(phones),
+        cmocka_unit_test(tied_words),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

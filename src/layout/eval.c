@@ -2,7 +2,10 @@
 #include "layout/box.h"
 #include "layout/values.h"
 
-enum { HANG_BY_ALIGNMENT = -1 };
+enum {
+    HANG_BY_ALIGNMENT = -1,
+    FARTHEST = 2000 /* two em: more would only take letters apart */
+};
 
 static const Template *phrase_in(const Phrase *phrase, Str lang)
 {
@@ -173,6 +176,21 @@ const NamedStyle *layout_style(const Layout *layout, Str name)
     return NULL;
 }
 
+/* A number out of its range is told and taken as the nearest in it. */
+static bool make_int_within(Make *m, const LNode *node, PropId id, const Scope *scope, int least,
+                            int most, int64_t *out)
+{
+    if (!make_int(m, node, id, scope, out)) return false;
+    int64_t given = *out;
+    *out = given < least ? least : given > most ? most : given;
+    if (*out != given)
+        diag_report(m->diag, DIAG_LAYOUT_NUMBER_RANGE, prop_find(node, id)->span,
+                    prop_info(id)->name, str_format(m->arena, "%d", least),
+                    str_format(m->arena, "%d", most),
+                    str_format(m->arena, "%lld", (long long)given));
+    return true;
+}
+
 static void apply_choices(Make *m, const LNode *node, const Scope *scope, TextStyle *style)
 {
     static const TextAlign aligns[] = {ALIGN_START, ALIGN_END,     ALIGN_CENTRE, ALIGN_LEFT,
@@ -183,14 +201,16 @@ static void apply_choices(Make *m, const LNode *node, const Scope *scope, TextSt
         style->figures = n ? FIGURES_TABULAR : FIGURES_PROPORTIONAL;
     if (make_int(m, node, P_CASE, scope, &n)) style->letter_case = (TextCase)n;
     if (make_int(m, node, P_HYPHENATE, scope, &n)) style->hyphenate = n != 0;
-    if (make_int(m, node, P_HANG, scope, &n)) style->hang = n < 0 ? 0 : n > 100 ? 100 : (int)n;
+    if (make_int(m, node, P_BALANCE, scope, &n)) style->balance = n != 0;
+    if (make_int_within(m, node, P_HANG, scope, 0, 100, &n)) style->hang = (int)n;
     if (make_int(m, node, P_ITALIC, scope, &n)) style->italic = n != 0;
-    if (make_int(m, node, P_WEIGHT, scope, &n)) style->weight = (int)n;
-    if (make_int(m, node, P_TRACKING, scope, &n)) /* two em either way */
-        style->tracking = n > 2000 ? 2000 : n < -2000 ? -2000 : (int)n;
-    if (make_int(m, node, P_RISE, scope, &n)) /* one em either way */
-        style->rise = n > 1000 ? 1000 : n < -1000 ? -1000 : (int)n;
-    if (make_int(m, node, P_WORD_SPACING, scope, &n)) style->word_spacing = (int)n;
+    if (make_int_within(m, node, P_WEIGHT, scope, 1, 1000, &n)) style->weight = (int)n;
+    if (make_int_within(m, node, P_TRACKING, scope, -FARTHEST, FARTHEST, &n))
+        style->tracking = (int)n;
+    if (make_int_within(m, node, P_RISE, scope, -FARTHEST / 2, FARTHEST / 2, &n))
+        style->rise = (int)n;
+    if (make_int_within(m, node, P_WORD_SPACING, scope, -FARTHEST, FARTHEST, &n))
+        style->word_spacing = (int)n;
 }
 
 static const NamedStyle *style_of(Make *m, const Prop *prop, const Scope *scope)

@@ -99,7 +99,8 @@ static const PropInfo props[N_PROPS] = {
          "page's, from the left edge of what holds it."),
     PROP(P_BALANCE, "balance", PROP_BOOL, no_choices,
          "Columns end level where the text ends before the page is full (columns: true, flow: "
-         "as the master says); a grid shares its cards evenly between its last two pages."),
+         "as the master says); a grid shares its cards evenly between its last two pages; lines of "
+         "names and headings are of like length."),
     PROP(P_EQUAL, "equal", PROP_BOOL, no_choices,
          "All rows of the grid get the height of the tallest."),
     PROP(P_WHEN, "when", PROP_EXPR, no_choices, "The node is there only if this holds."),
@@ -173,7 +174,9 @@ static const PropInfo props[N_PROPS] = {
          "A warning when the picture has fewer pixels per inch."),
     PROP(P_MISSING, "missing", PROP_NODES, no_choices,
          "Shown in place of a picture that is not there."),
-    PROP(P_LEVEL, "level", PROP_CHOICE, levels, "Error correction of the code: L, M, Q or H (M); auto: the highest that leaves modules large "
+    PROP(P_LEVEL, "level", PROP_CHOICE, levels,
+         "Error correction of the code: L, M, Q or H (M); auto: the highest that leaves modules "
+         "large "
          "enough."),
     PROP(P_QUIET, "quiet", PROP_INT, no_choices,
          "Empty modules around the code, within its size (4)."),
@@ -331,9 +334,9 @@ static const PropId common_props[] = {
     P_ROTATE,   P_OPACITY, P_CLIP,   P_LINK,         P_ANCHOR,     P_HEADING,   P_TITLE,
     P_CONTENTS, P_MARK,    P_INDEX,  P_ROLE,         P_ALT,        N_PROPS};
 static const PropId style_props[] = {
-    P_STYLE,    P_FONT,     P_WEIGHT, P_ITALIC,     P_SIZE,    P_LEADING, P_WORD_SPACING,
-    P_TRACKING, P_RISE,     P_COLOUR, P_TEXT_ALIGN, P_FIGURES, P_CASE,    P_HYPHENATE,
-    P_HANG,     P_FEATURES, P_TRIM,   P_LANG,       N_PROPS};
+    P_STYLE,    P_FONT, P_WEIGHT,   P_ITALIC,     P_SIZE,    P_LEADING, P_WORD_SPACING,
+    P_TRACKING, P_RISE, P_COLOUR,   P_TEXT_ALIGN, P_FIGURES, P_CASE,    P_HYPHENATE,
+    P_BALANCE,  P_HANG, P_FEATURES, P_TRIM,       P_LANG,    N_PROPS};
 
 #define LIST(...) \
     (const PropId[]) { __VA_ARGS__, N_PROPS }
@@ -366,7 +369,8 @@ static const KindInfo kinds[N_NODE_TYPES] = {
          LIST(P_RATIO, P_IMAGE_FIT, P_FOCUS, P_PAGE, P_MIN_PPI, P_MISSING), true, false,
          "A picture: PNG, JPEG, an SVG drawing or a page of a PDF."),
     KIND(NODE_QR, "qr", PROP_TEMPLATE, P_MAIN,
-         LIST(P_SIZE, P_COLOUR, P_LEVEL, P_QUIET, P_MIN_MODULE, P_MAX_VERSION), true, false, "A QR code."),
+         LIST(P_SIZE, P_COLOUR, P_LEVEL, P_QUIET, P_MIN_MODULE, P_MAX_VERSION), true, false,
+         "A QR code."),
     KIND(NODE_RECT, "rect", PROP_COLOUR, P_FILL, LIST(N_PROPS), true, false,
          "A rectangle in a colour."),
     KIND(NODE_ELLIPSE, "ellipse", PROP_COLOUR, P_FILL, LIST(N_PROPS), true, false,

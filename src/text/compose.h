@@ -144,6 +144,9 @@ Len hang_end(const Piece *piece);
 
 /* `segment` ends with a forced box. */
 void fit_ragged(Arena *arena, const Para *para, uint32_t first, uint32_t last, Len width, Fit *fit);
+/* The same with lines of like length, where a few are needed. */
+void fit_balanced(Arena *arena, const Para *para, uint32_t first, uint32_t last, Len width,
+                  Fit *fit);
 /* False, and nothing done, if a word is wider than the measure. */
 bool fit_justified(Arena *arena, const Para *para, uint32_t first, uint32_t last, Len width,
                    Fit *fit);

@@ -306,7 +306,10 @@ Lines para_break_from(Arena *arena, const Para *para, uint32_t from, Len width)
     for (uint32_t first = from, last; first < para->boxes.len; first = last + 1) {
         for (last = first; !para->boxes.items[last].forced;) last++;
         bool justify = width != LEN_MAX && para->styles[0].span->style->align == ALIGN_JUSTIFY;
-        if (!justify || !fit_justified(arena, para, first, last, width, &fit))
+        if (justify && fit_justified(arena, para, first, last, width, &fit)) continue;
+        if (!justify && para->styles[0].span->style->balance)
+            fit_balanced(arena, para, first, last, width, &fit);
+        else
             fit_ragged(arena, para, first, last, width, &fit);
     }
     return lines_place(arena, para, &fit, width);

@@ -32,7 +32,8 @@ typedef struct TextStyle {
     FigureStyle figures;
     TextCase letter_case;
     bool hyphenate;
-    int hang; /* percent of the usual amount that punctuation stands outside the lines' edges */
+    bool balance; /* ragged lines of like length */
+    int hang;     /* percent of the usual amount that punctuation stands outside the lines' edges */
     bool keep_words; /* never break inside a word, whatever its length */
     Str lang;        /* "id", "en"; for shaping, breaking and hyphens */
     Str features;    /* further OpenType features, HarfBuzz syntax, comma separated */

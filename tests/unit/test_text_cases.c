@@ -1,9 +1,9 @@
 /* Paragraphs against ICU, against random input, and against the goldens in tests/cases/text.
  *
  * A golden case is a text after a head of settings, one a line: `width` in pt, `lang`, `weight`,
- * `tracking`, `hang`, `justify`, `centre`, `hyphenate`, `spaces` (the golden has lines and the
- * width of their word spaces, not glyphs), and `needs` with a character and the installed font that
- * must be the one that has it; without that font the case is passed over. */
+ * `tracking`, `hang`, `justify`, `centre`, `hyphenate`, `balance`, `spaces` (the golden has lines
+ * and the width of their word spaces, not glyphs), and `needs` with a character and the installed
+ * font that must be the one that has it; without that font the case is passed over. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -166,6 +166,7 @@ static bool read_head(Room *room, Str bytes, size_t *at, Len *width, bool *space
         if ((value = head_value(line, "tracking ")).len) room->style.tracking = number(value);
         if ((value = head_value(line, "hang ")).len) room->style.hang = number(value);
         if (str_eq(line, STR("justify"))) room->style.align = ALIGN_JUSTIFY;
+        if (str_eq(line, STR("balance"))) room->style.balance = true;
         if (str_eq(line, STR("spaces"))) *spaces = true;
         if (str_eq(line, STR("centre"))) room->style.align = ALIGN_CENTRE;
         if (str_eq(line, STR("hyphenate"))) room->style.hyphenate = true;

@@ -125,7 +125,7 @@ codes: all ## every code of the example's badges read from whole sheets, every b
 	  tests/checks/sheets.py
 
 bench: all ## speed and memory, as ratios to a floor measured in the same run
-	@$(MAKE) --no-print-directory -j2 $(BUILD)/bench/floor
+	@$(MAKE) --no-print-directory -j2 $(BUILD)/bench/floor $(BUILD)/bench/words
 	@BUILD=$(BUILD) tests/bench/run
 
 $(BUILD)/bench/%: tests/bench/%.c $(LIB)

@@ -87,8 +87,7 @@ static const char *form_name(PropKind kind)
         [PROP_INTS] = "-integers",  [PROP_FIT] = "-steps",       [PROP_COLUMNS] = "-columns",
         [PROP_WITH] = "-texts",     [PROP_SPANS] = "-spans",     [PROP_PATHDATA] = "-name",
         [PROP_CORNERS] = "-insets", [PROP_BORDERS] = "-borders", [PROP_NAMES] = "-names",
-        [PROP_SPAN] = "-span-all",  [PROP_SERIES] = "-series",
-        [PROP_SUMS] = "-sums",
+        [PROP_SPAN] = "-span-all",  [PROP_SERIES] = "-series",   [PROP_SUMS] = "-sums",
     };
     return names[kind];
 }
@@ -116,6 +115,9 @@ static void choice(StrBuf *out, const PropInfo *info)
     for (size_t i = 0; info->choices[i].len; i++) {
         if (i) strbuf_add(out, STR(", "));
         schema_string(out, info->choices[i]);
+        bool boolean =
+            str_eq(info->choices[i], STR("true")) || str_eq(info->choices[i], STR("false"));
+        if (boolean) strbuf_format(out, ", %.*s", STR_ARG(info->choices[i]));
     }
     strbuf_add(out, STR("]}, " DYNAMIC "]}"));
 }

@@ -49,6 +49,8 @@ void compile_add(Compiler *c, LNode *node, Prop prop);
 void compile_property(Compiler *c, LNode *out, const NodePair *pair, const TypeScope *types);
 
 bool compile_table_columns(Compiler *c, const Node *value, const TypeScope *types, Prop *out);
+/* `strings: words-{lang}.yaml`: names with their texts by language; NULL after a report. */
+const Node *compile_string_files(Compiler *c, const Node *pattern);
 /* Fills layout->masters from the `masters:` sections. */
 void compile_masters(Compiler *c);
 /* Reports names under `into:` that the flow's master has no region for. */

@@ -206,6 +206,7 @@ static void read_strings(Compiler *c)
     VEC(Value) values = {0};
     for (size_t r = c->n_roots; r-- > 0;) { /* the layout's own words first: they win */
         const Node *map = node_find(c->roots[r], STR("strings"));
+        if (map && map->kind == NODE_SCALAR) map = compile_string_files(c, map);
         for (size_t i = 0; map && map->kind == NODE_MAP && i < map->len; i++) {
             Str key = map->pairs[i].key->text;
             if (has_field(&fields, key)) continue;

@@ -3,6 +3,7 @@
 
 A vendor for each is built by a page for each, and by the shipped booth sign; no crash, no hang."""
 import json, os, re, subprocess, unicodedata
+import xml.etree.ElementTree as xml
 
 work = os.environ["OUT"] + "/naughty"
 os.makedirs(work + "/layouts", exist_ok=True)
@@ -81,3 +82,17 @@ pages = text.split("\f")[:-1]
 judge("a page for each", len(pages) == len(left), f"{len(pages)} of {len(left)}")
 wrong = [f"{name!r} printed as {page!r}" for (_, name), page in zip(left, pages) if letters(name) != letters(page)]
 judge("every name comes back", not wrong, f"{len(wrong)}: " + "; ".join(wrong[:4]))
+
+# The title goes through XML, PDF strings and an outline, and comes back from each as it was.
+title = 'Uji & <b>"C"</b> ]]> %s%n ${x} \\() naïve 𠮷'
+with open(work + "/title.yaml", "w", encoding="utf-8") as file:
+    file.write(f"event: {{name: {quoted(title)}, date: 2023-10-27}}\ndocuments: [{{layout: nama}}]\n"
+               "vendors: [{name: Satu, booths: [A1]}]\n")
+result = run("build", "title.yaml", "-o", "title")
+judge("a title of marks is built", result.returncode == 0, result.stderr.decode()[-300:])
+meta = subprocess.run(["pdfinfo", "-meta", work + "/title/nama.pdf"], capture_output=True).stdout.decode()
+tree = xml.fromstring(meta[meta.index("<x:xmpmeta"):meta.index("<?xpacket end")])
+found = [node.text for node in tree.iter("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}li")]
+judge("its metadata is XML that says the same", any(title in (text or "") for text in found), found)
+info = subprocess.run(["pdfinfo", work + "/title/nama.pdf"], capture_output=True).stdout.decode()
+judge("its title reads back", title in info, info[:200])

@@ -121,10 +121,11 @@ static Str stocks_for(void *context, Extent page)
 
 PrintTarget print_target(const ImposeOptions *press)
 {
-    PrintTarget print = {.backs = press->paired};
+    PrintTarget print = {.backs = press->paired, .dpi = press->printer ? press->printer->dpi : 0};
     if (!press->stock) return print;
     Extent face = stock_face(press->stock);
-    print.stock = press->stock->name, print.dpi = press->stock->dpi;
+    print.stock = press->stock->name;
+    if (!print.dpi) print.dpi = press->stock->dpi;
     print.width = face.w, print.height = face.h;
     return print;
 }

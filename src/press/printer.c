@@ -29,6 +29,7 @@ static const PressField fields[] = {
     {"dy", PRESS_LENGTH, AT(dy)},
     {"rotate", PRESS_ANGLE, AT(rotate_milli)},
     {"scale", PRESS_MAP, 0, .fields = scale_fields},
+    {"dpi", PRESS_DPI, AT(dpi)},
     {"flip", PRESS_CHOICE, AT(flip), .choices = flip_words},
     {"back", PRESS_MAP, 0, .fields = back_fields},
     {0},

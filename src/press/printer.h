@@ -18,6 +18,7 @@ typedef struct Printer {
     int scale_x, scale_y; /* hundred thousandths */
     Len back_dx, back_dy; /* on backs, besides the above, as seen on the back */
     int back_rotate_milli;
+    int dpi;  /* dots per inch; 0: not known */
     int flip; /* Flip, if the printer can turn one way only */
 } Printer;
 

@@ -114,6 +114,12 @@ Y
 [ "$(zbar hand/out/badge.pdf 4)" = 'MECARD:N:Budi Contoh;ORG:Toko\: Budi;TEL:0812-0000-0002;;' ]; judge "a MECARD reads back" $? "$(zbar hand/out/badge.pdf 4)"
 [ -z "$(zbar hand/out/badge.pdf 6)" ] && ! pdftotext hand/out/badge.pdf - | grep -q 0003; judge "nothing personal otherwise" $? "$(zbar hand/out/badge.pdf 6)"
 
+# Codes are made of the printer's dots: four at least for a module, so 203 dpi needs larger codes.
+echo '{name: roll, dpi: 203}' >printers/roll.yaml; echo '{name: card, dpi: 300}' >printers/card.yaml
+"$ETALASE" keygen dots.key >/dev/null
+[ "$(status build --only badge --key dots.key --stock cr80 --printer roll -o dots)" = 1 ] && grep -q 'the QR code needs 24.5 mm, the box is 20.8 mm: its modules would be 0.37 mm, the least is 0.50 mm \[qr-too-small\]' err.txt; judge "a code too small for the printer" $? "$(head -2 err.txt)"
+[ "$(status build --only badge --key dots.key --stock cr80 --printer card --dump draw)" = 0 ] && [ "$(awk '/^qr/ { print substr($4, 1, 5); exit }' out.txt)" = 49.20 ]; judge "modules of five dots at 300 dpi" $? "$(grep -m1 ^qr out.txt; head -2 err.txt)"
+
 # Mistakes.
 [ "$(status build --only card --stock avery-l4784 -o bad)" = 1 ] && grep -q '86 × 54 mm, the label of stock avery-l4784 is 80 × 50 mm \[label-size\]' err.txt && grep -q 'stocks for this page: a4-card-10, a4-card-8' err.txt && [ ! -e bad/card.pdf ]; judge "a label of another size, and stocks that fit" $? "$(cat err.txt)"
 for stock in a6 a7 a4-a7-8 cr80 badge-4x3in badge-4x6in a4-90x55-8 herma-4412 durable-1453 durable-1456 thermal-96x82 avery-5392 avery-5395; do

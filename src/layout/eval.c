@@ -191,6 +191,16 @@ static bool make_int_within(Make *m, const LNode *node, PropId id, const Scope *
     return true;
 }
 
+const LNode *style_with(const Layout *layout, Str name, PropId id)
+{
+    const NamedStyle *named = layout_style(layout, name);
+    for (size_t left = layout->n_styles; named && left > 0; left--) { /* there may be a circle */
+        if (prop_find(named->node, id)) return named->node;
+        named = layout_style(layout, named->like);
+    }
+    return NULL;
+}
+
 static void apply_choices(Make *m, const LNode *node, const Scope *scope, TextStyle *style)
 {
     static const TextAlign aligns[] = {ALIGN_START, ALIGN_END,     ALIGN_CENTRE, ALIGN_LEFT,

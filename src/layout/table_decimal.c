@@ -33,10 +33,7 @@ bool wants_decimal(const Layout *layout, const LNode *text)
     for (int depth = 0; text && depth < 16; depth++) {
         const Prop *align = prop_find(text, P_TEXT_ALIGN), *style = prop_find(text, P_STYLE);
         if (align) return !align->dynamic && align->number == DECIMAL_CHOICE;
-        const NamedStyle *named = style ? layout_style(layout, style->name) : NULL;
-        for (; named && !prop_find(named->node, P_TEXT_ALIGN);)
-            named = named->like.len ? layout_style(layout, named->like) : NULL;
-        text = named ? named->node : NULL;
+        text = style ? style_with(layout, style->name, P_TEXT_ALIGN) : NULL;
     }
     return false;
 }

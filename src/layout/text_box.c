@@ -41,12 +41,8 @@ static bool is_trimmed(Make *m, const LNode *node, const Scope *scope)
 {
     int64_t n;
     if (make_int(m, node, P_TRIM, scope, &n)) return n == 1;
-    const NamedStyle *named = layout_style(m->layout, make_name(m, node, P_STYLE, scope));
-    for (int depth = 0; named && depth < 16; depth++) {
-        if (make_int(m, named->node, P_TRIM, scope, &n)) return n == 1;
-        named = named->like.len ? layout_style(m->layout, named->like) : NULL;
-    }
-    return false;
+    const LNode *style = style_with(m->layout, make_name(m, node, P_STYLE, scope), P_TRIM);
+    return style && make_int(m, style, P_TRIM, scope, &n) && n == 1;
 }
 
 Box *make_text(Make *m, Box *box, const LNode *node, const Scope *scope)

@@ -504,6 +504,8 @@ struct Layout {
 
 /* NULL if there is none of that name. */
 const NamedStyle *layout_style(const Layout *layout, Str name);
+/* The style of that name, or the nearest one it builds on, that sets the property; NULL if none. */
+const LNode *style_with(const Layout *layout, Str name, PropId id);
 const Master *layout_master(const Layout *layout, Str name);
 
 /* Types of the records that the engine itself puts into scope. */

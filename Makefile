@@ -100,9 +100,14 @@ san: test-deps ## the unit tests under clang's address and undefined-behaviour s
 	@$(MAKE) --no-print-directory -j2 VARIANT=san all unit
 	@BUILD=build/san tests/run unit
 
-fuzz: test-deps ## mutated events, layouts, lists and pictures under the sanitizers (RUNS, SEED)
-	@$(MAKE) --no-print-directory -j2 VARIANT=san all
+fuzz: test-deps ## mutated events, layouts, lists, ledgers and pictures under the sanitizers (RUNS, SEED)
+	@$(MAKE) --no-print-directory -j2 VARIANT=san all build/san/fuzz/jpeg
 	tests/fuzz/run.py build/san/etalase --runs $(or $(RUNS),2000) --seed $(or $(SEED),1)
+	build/san/fuzz/jpeg $(or $(JPEGS),50000) $(or $(SEED),1)
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(REQUIRED) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
 
 valgrind: test-deps ## the unit tests under valgrind
 	@$(MAKE) --no-print-directory -j2 all unit

@@ -127,7 +127,10 @@ static void report_failure(const Jpeg *self)
         break;
     case JERR_SOF_UNSUPPORTED:
     case JERR_CONVERSION_NOTIMPL:
-        image_report_unsupported(self->input, STR("it is of a rare variety (lossless or layered)"),
+    case JERR_FRACT_SAMPLE_NOTIMPL:
+        image_report_unsupported(self->input,
+                                 STR("it is of a rare variety (lossless, layered or with colours "
+                                     "of uneven size)"),
                                  STR("export it as an ordinary JPEG"));
         break;
     default:

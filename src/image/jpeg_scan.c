@@ -150,6 +150,14 @@ static bool read_quantisations(Scan *s, size_t at, size_t end)
     return at == end;
 }
 
+/* Components are enlarged by whole numbers: libjpeg knows no others. */
+static bool is_evenly_sampled(const Scan *s)
+{
+    for (int i = 0; i < s->n_components; i++)
+        if (s->widest % s->components[i].wide || s->highest % s->components[i].high) return false;
+    return true;
+}
+
 static bool read_frame(Scan *s, size_t at, size_t end)
 {
     if (s->n_components || end - at < 6 || byte_at(s, at) != 8) return false;
@@ -170,7 +178,7 @@ static bool read_frame(Scan *s, size_t at, size_t end)
         if (c->high > s->highest) s->highest = c->high;
     }
     s->n_components = n;
-    return true;
+    return is_evenly_sampled(s);
 }
 
 /* ---- one scan */

@@ -319,6 +319,7 @@ typedef struct JpegSpec {
     int ppi, n_scans;
     unsigned restart; /* every so many blocks */
     bool own_codes;   /* Huffman codes made for the picture */
+    bool uneven;      /* the second component has two thirds of the first one's samples */
 } JpegSpec;
 
 static void set_colours(struct jpeg_compress_struct *c, const JpegSpec *spec)
@@ -331,6 +332,35 @@ static void set_colours(struct jpeg_compress_struct *c, const JpegSpec *spec)
     jpeg_set_defaults(c);
     if (spec->stored != JCS_UNKNOWN) jpeg_set_colorspace(c, spec->stored);
     if (spec->plain) c->write_JFIF_header = c->write_Adobe_marker = FALSE;
+}
+
+/* Of components that libjpeg can write and not read. */
+static void write_unevenly(struct jpeg_compress_struct *c)
+{
+    static JSAMPLE samples[4 * WIDTH];
+    JSAMPROW rows[DCTSIZE];
+    JSAMPARRAY components[] = {rows, rows, rows};
+    for (int i = 0; i < DCTSIZE; i++) rows[i] = samples;
+    c->raw_data_in = TRUE;
+    c->comp_info[0].h_samp_factor = 3;
+    c->comp_info[0].v_samp_factor = 1;
+    c->comp_info[1].h_samp_factor = 2;
+    jpeg_start_compress(c, TRUE);
+    while (c->next_scanline < c->image_height) jpeg_write_raw_data(c, components, DCTSIZE);
+}
+
+static void write_rows(struct jpeg_compress_struct *c, int components)
+{
+    uint8_t row[WIDTH * 4];
+    uint32_t seed = 7;
+    jpeg_start_compress(c, TRUE);
+    jpeg_write_marker(c, JPEG_COM, (const JOCTET *)"taken at home", 13);
+    for (int y = 0; y < HEIGHT; y++) {
+        for (int i = 0; i < WIDTH * components; i++)
+            row[i] = (uint8_t)(y * 4 + i * 2 + (int)(next_random(&seed) & 31));
+        JSAMPROW rows = row;
+        jpeg_write_scanlines(c, &rows, 1);
+    }
 }
 
 static Str make_jpeg(JpegSpec spec)
@@ -358,16 +388,10 @@ static Str make_jpeg(JpegSpec spec)
     }
     c.restart_interval = spec.restart;
     c.optimize_coding = spec.own_codes;
-    jpeg_start_compress(&c, TRUE);
-    jpeg_write_marker(&c, JPEG_COM, (const JOCTET *)"taken at home", 13);
-    uint8_t row[WIDTH * 4];
-    uint32_t seed = 7;
-    for (int y = 0; y < HEIGHT; y++) {
-        for (int i = 0; i < WIDTH * spec.components; i++)
-            row[i] = (uint8_t)(y * 4 + i * 2 + (int)(next_random(&seed) & 31));
-        JSAMPROW rows = row;
-        jpeg_write_scanlines(&c, &rows, 1);
-    }
+    if (spec.uneven)
+        write_unevenly(&c);
+    else
+        write_rows(&c, spec.components);
     jpeg_finish_compress(&c);
     jpeg_destroy_compress(&c);
     Str copy = str_copy(&arena, (Str){(const char *)bytes, len});
@@ -520,6 +544,8 @@ static void damaged_jpegs(void **state)
     assert_refused("foto.jpg", make_jpeg((JpegSpec){3, .arithmetic = true}), DIAG_IMAGE_UNSUPPORTED,
                    "arithmetic");
     assert_refused("foto.jpg", make_jpeg((JpegSpec){2}), DIAG_IMAGE_UNSUPPORTED, "colours");
+    assert_refused("foto.jpg", make_jpeg((JpegSpec){3, .uneven = true}), DIAG_IMAGE_UNSUPPORTED,
+                   "uneven size");
 }
 
 static void count_warnings(j_common_ptr c, int level)
@@ -587,6 +613,7 @@ static void whole_jpegs(void **state)
     assert_true(taken > 1000 && faulty > 1000);
     assert_false(jpeg_is_whole(make_jpeg((JpegSpec){3, .progressive = true})));
     assert_false(jpeg_is_whole(make_jpeg((JpegSpec){3, .arithmetic = true})));
+    assert_false(jpeg_is_whole(make_jpeg((JpegSpec){3, .uneven = true})));
 }
 
 static void too_many_scans(void **state)

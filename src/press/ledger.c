@@ -183,6 +183,7 @@ static void take_line(Reader *r, Str line, Span at)
         return;
     }
     fact.at = at;
+    if (fact.time > r->out->latest) r->out->latest = fact.time;
     VEC_PUSH(r->arena, &r->facts, fact);
 }
 

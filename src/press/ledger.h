@@ -50,8 +50,9 @@ typedef struct Ledger {
     Str event; /* id */
     const Fact *facts;
     size_t n_facts;
-    bool headed; /* the file has its first line */
-    bool torn;   /* the last line was cut off and is not among the facts */
+    int64_t latest; /* time of the latest of them; 0: there are none */
+    bool headed;    /* the file has its first line */
+    bool torn;      /* the last line was cut off and is not among the facts */
 } Ledger;
 
 /* Reads what a file holds. Reports lines that are damaged, and a file that is no ledger or that of

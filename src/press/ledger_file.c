@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/confined.h"
+#include "code/utc.h"
 
 static bool fail(const LedgerFile *file, Diag *diag, const char *why)
 {
@@ -15,15 +16,30 @@ static bool fail(const LedgerFile *file, Diag *diag, const char *why)
     return false;
 }
 
+/* Whether the path still leads to the open file: the run before may have taken away an empty one.
+ */
+static bool is_in_place(const LedgerFile *file, Arena *arena)
+{
+    struct stat opened, found;
+    return fstat(file->fd, &opened) == 0 && stat(str_z(arena, file->path), &found) == 0 &&
+           opened.st_dev == found.st_dev && opened.st_ino == found.st_ino;
+}
+
 static bool open_locked(LedgerFile *file, Arena *arena, bool create, Diag *diag)
 {
+    enum { TRIES = 100 };
     const int flags = O_RDWR | O_APPEND | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
     struct stat st;
-    file->fd = open(str_z(arena, file->path), create ? flags | O_CREAT : flags, 0666);
-    if (file->fd < 0 && errno == ENOENT && !create) return true;
-    if (file->fd < 0 || fstat(file->fd, &st) != 0) return fail(file, diag, strerror(errno));
-    if (!S_ISREG(st.st_mode)) return fail(file, diag, "it is not a regular file");
-    if (flock(file->fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return true;
+    for (int i = 0; i < TRIES; i++) {
+        file->fd = open(str_z(arena, file->path), create ? flags | O_CREAT : flags, 0666);
+        if (file->fd < 0 && errno == ENOENT && !create) return true;
+        if (file->fd < 0 || fstat(file->fd, &st) != 0) return fail(file, diag, strerror(errno));
+        if (!S_ISREG(st.st_mode)) return fail(file, diag, "it is not a regular file");
+        if (flock(file->fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) break;
+        if (is_in_place(file, arena)) return true;
+        close(file->fd);
+        file->fd = -1;
+    }
     return fail(file, diag, "another run is using it");
 }
 
@@ -62,6 +78,17 @@ static void sync_folder(Arena *tmp, Str path)
     close(folder);
 }
 
+/* The last print counts, so no fact may come before those that stand there. */
+static void report_clock(const LedgerFile *file, int64_t now, Diag *diag)
+{
+    enum { TOLERATED_SECONDS = 15 * 60 };
+    char clock[UTC_CHARS + 1], latest[UTC_CHARS + 1];
+    if (now >= file->ledger.latest - TOLERATED_SECONDS) return;
+    utc_write(now, clock);
+    utc_write(file->ledger.latest, latest);
+    diag_report(diag, DIAG_LEDGER_CLOCK, (Span){0}, str_from(clock), file->path, str_from(latest));
+}
+
 bool ledger_append(LedgerFile *file, Arena *tmp, const Fact *facts, size_t n, Diag *diag)
 {
     StrBuf text;
@@ -69,7 +96,12 @@ bool ledger_append(LedgerFile *file, Arena *tmp, const Fact *facts, size_t n, Di
     if (!n) return true;
     if (file->ledger.torn) strbuf_add(&text, ledger_torn_end);
     if (!file->ledger.headed) ledger_write_head(file->ledger.event, &text);
-    for (size_t i = 0; i < n; i++) ledger_write_fact(&facts[i], &text);
+    report_clock(file, facts[0].time, diag);
+    for (size_t i = 0; i < n; i++) {
+        Fact fact = facts[i];
+        if (fact.time < file->ledger.latest) fact.time = file->ledger.latest;
+        ledger_write_fact(&fact, &text);
+    }
     if (!write_all(file, strbuf_str(&text), diag)) return false;
     if (file->empty) sync_folder(tmp, file->path);
     file->ledger.torn = file->empty = false, file->ledger.headed = true;

@@ -120,6 +120,15 @@ sed -i 1d "$ledger"; [ "$(status "${wave[@]}")" = 1 ] && grep -qF '[ledger-not]'
 sed 's/kecil/besar/' whole.ledger >"$ledger"; [ "$(status "${wave[@]}")" = 1 ] && grep -qF '[ledger-event]' err.txt; judge "of another event" $? "$(said)"
 cp whole.ledger "$ledger"; [ "$(status build small/event.yaml --only badge --changed --for "badge.id == 'ani'" -o s)" = 0 ] && grep -q '1 as printed' out.txt && ! grep -q 'any more' out.txt; judge "a choice of records is no loss of the others" $? "$(said)"
 
+sed 's/$/\r/' whole.ledger >"$ledger"; [ "$(status "${wave[@]}")" = 0 ] && grep -q '4 as printed' out.txt && [ "$(status ledger check "$ledger")" = 0 ]; judge "saved by an editor with other line ends" $? "$(said)"
+cp whole.ledger "$ledger"; sed 's/Ani Contoh/Ani Contoh Lama/' small/event.yaml >small/lama.yaml; rm -f s/badge-wave-2.pdf
+[ "$(TZ=UTC faketime -f '2020-01-01 01:00:00' "$ETALASE" build small/lama.yaml --only badge --changed -o s >out.txt 2>err.txt; echo $?)" = 0 ] && [ "$(pages s/badge-wave-2.pdf)" = 1 ] && grep -F '[ledger-clock]' err.txt | grep -q '2020-01-01T01:00:00Z'; judge "the clock was set back: it is said" $? "$(said)"
+[ "$(status build small/lama.yaml --only badge --changed -o s)" = 0 ] && grep -q '4 as printed' out.txt && ! grep -qF '[ledger-clock]' err.txt; judge "and what was printed then counts" $? "$(said)"
+# Another run takes its empty ledger away while this one waits for the lock.
+rm -f "$ledger"; strace -f -o trace -e trace=flock -e inject=flock:delay_enter=1000000:when=1 "$ETALASE" "${wave[@]}" >out.txt 2>err.txt & pid=$!
+for i in $(seq 60); do [ -e "$ledger" ] && break; sleep 0.05; done; rm "$ledger"; wait $pid; [ "$(grep -c $'\tprint\t' "$ledger")" = 4 ]; judge "a ledger that another run took away is made anew" $? "$(said)"
+mkdir -p terkunci/kecil.ledger; cp small/event.yaml terkunci/; [ "$(status build terkunci/event.yaml --only badge --changed -o s)" = 3 ] && grep -qF '[ledger-write]' err.txt; judge "a folder in the place of the ledger" $? "$(said)"
+
 # Two laptops.
 rm -rf kiri kanan; cp -r small kiri; cp -r small kanan
 desk() { "$ETALASE" build "$1/event.yaml" --only badge --changed --wave "$2" -o "$1" >out.txt 2>err.txt; }

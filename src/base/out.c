@@ -144,6 +144,13 @@ void out_abandon_all(void)
     for (const Out *out = open_outs; out; out = out->next) unlink(out->temporary);
 }
 
+void out_remove_left(Arena *tmp, Str target_path)
+{
+    const char *target = str_z(tmp, target_path), *slash = strrchr(target, '/');
+    Str folder = slash ? (Str){target, (size_t)(slash - target) + 1} : STR("./");
+    remove_stale(tmp, str_z(tmp, folder), slash ? slash + 1 : target);
+}
+
 int out_make_folder(Arena *tmp, Str path)
 {
     char *z = str_z(tmp, path);

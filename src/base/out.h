@@ -22,6 +22,8 @@ int out_commit(Out *out);
 void out_abandon(Out *out);
 /* Removes the temporary files of all open Outs; safe to call from a signal handler. */
 void out_abandon_all(void);
+/* Removes what a process that was killed left for this target; what is still written to stays. */
+void out_remove_left(Arena *tmp, Str target_path);
 /* mkdir -p; 0 or an errno value. */
 int out_make_folder(Arena *tmp, Str path);
 

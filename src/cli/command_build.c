@@ -446,6 +446,13 @@ static void take_task(void *context, size_t task, Str result)
     if (b->fits) fit_report_receive(b->fits, result);
 }
 
+static void clear_task(void *context, size_t task)
+{
+    Build *b = context;
+    const Job *job = &b->jobs.items[b->to_do[task]];
+    if (b->writes && !b->cli->options.dump.len) out_remove_left(b->cli->arena, job->file);
+}
+
 /* A long layout makes for a long document, more often than not. */
 static uint64_t weight_of_task(void *context, size_t task)
 {
@@ -512,7 +519,7 @@ static void try_badges(Build *b)
 static void run_tasks(Build *b, const size_t *to_do, size_t n)
 {
     const CliOptions *options = &b->cli->options;
-    const Tasks tasks = {n, b, run_task, take_task, weight_of_task, name_of_task};
+    const Tasks tasks = {n, b, run_task, take_task, clear_task, weight_of_task, name_of_task};
     int at_once = options->jobs ? options->jobs : tasks_at_once();
     if (options->dump.len || b->waves) at_once = 1; /* one output, one ledger */
     b->to_do = to_do;

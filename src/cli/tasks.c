@@ -161,12 +161,13 @@ static bool write_all(int handle, Str bytes)
 
 /* Everything is kept and sent: what is dropped or only counted is decided where all comes together.
  */
-static _Noreturn void work(Crew *crew, size_t task, int pipe)
+static _Noreturn void work(Crew *crew, size_t task, int pipe, pid_t parent)
 {
     Cli *cli = crew->cli;
     size_t before;
     StrBuf result, out;
     prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (getppid() != parent) _exit(EXIT_MACHINE); /* it ended before it was asked for */
     (void)diag_reports(cli->diag, &before);
     diag_set_limit(cli->diag, SIZE_MAX);
     strbuf_init(&result, cli->arena);
@@ -191,10 +192,10 @@ static bool start_worker(Crew *crew, size_t task)
     int ends[2];
     fflush(NULL); /* or both processes would write what is waiting */
     if (pipe2(ends, O_CLOEXEC) != 0) return false;
-    pid_t process = fork();
+    pid_t parent = getpid(), process = fork();
     if (process == 0) {
         close(ends[0]);
-        work(crew, task, ends[1]);
+        work(crew, task, ends[1], parent);
     }
     close(ends[1]);
     if (process < 0) {
@@ -243,6 +244,7 @@ static void take_result(Crew *crew, size_t task)
                     said ? STR("it could not go on")
                          : str_format(crew->cli->arena, "signal %d",
                                       WIFSIGNALED(status) ? WTERMSIG(status) : 0));
+        crew->tasks->lost(crew->tasks->context, task);
         return;
     }
     take_reports(&rest, crew->cli);

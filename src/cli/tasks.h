@@ -15,6 +15,8 @@ typedef struct Tasks {
     void (*run)(void *context, size_t task, StrBuf *result);
     /* Called here, in order of the tasks; `result` is gone after the call. */
     void (*take)(void *context, size_t task, Str result);
+    /* Called instead where a process ended without a result: what it left may be taken away. */
+    void (*lost)(void *context, size_t task);
     /* A guess at how much there is to do: what takes longest had better begin first. */
     uint64_t (*weight)(void *context, size_t task);
     Str (*name)(void *context, size_t task); /* for messages */

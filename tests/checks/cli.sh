@@ -57,14 +57,14 @@ vendors:
 documents: [{layout: badge}, {layout: booth-sign}, {layout: badge, id: lagi}, {layout: kurang}]
 Y
 mkdir -p layouts; printf 'layout: 1\nname: kurang\nmasters: {m: {size: A6}}\ndocument: [{page: [{text: "{vendor.nama}"}]}]\n' >layouts/kurang.yaml
-for n in 1 2 4; do
+for n in 1 2 4 8; do
     "$ETALASE" check --report fit --jobs=$n jobs.yaml >jobs-$n.txt 2>&1; echo "status $?" >>jobs-$n.txt
     sed 's,logo: tidak-ada.png\, ,,; s,\, {layout: kurang},,' jobs.yaml >jobs-good.yaml; "$ETALASE" build --jobs=$n -o jobs-$n jobs-good.yaml >/dev/null 2>&1
 done
 grep -q expr-name jobs-1.txt && grep -q path-missing jobs-1.txt && grep -q 'Raden Mas' jobs-1.txt && grep -q 'status 1' jobs-1.txt &&
-    cmp jobs-1.txt jobs-2.txt && cmp jobs-1.txt jobs-4.txt; judge "any number of jobs: the same messages" $? "$(head -3 jobs-1.txt)"
+    cmp jobs-1.txt jobs-2.txt && cmp jobs-1.txt jobs-4.txt && cmp jobs-1.txt jobs-8.txt; judge "any number of jobs: the same messages" $? "$(head -3 jobs-1.txt)"
 rm layouts/kurang.yaml
-[ -s jobs-1/badge.pdf ] && diff -r jobs-1 jobs-2 && diff -r jobs-1 jobs-4; judge "any number of jobs: the same bytes" $?
+[ -s jobs-1/badge.pdf ] && diff -r jobs-1 jobs-2 && diff -r jobs-1 jobs-4 && diff -r jobs-1 jobs-8; judge "any number of jobs: the same bytes" $?
 { printf 'event: {name: Bazar Uji, date: 2025-06-14}\nvendors: [{name: "'; yes kata | head -40000 | tr '\n' ' '; printf '", booths: [A01]}]\n'; } >wide.yaml
 timeout 5 "$ETALASE" check wide.yaml >out.txt 2>err.txt; [ $? = 1 ] && grep -q text-long err.txt && [ "$(wc -L <err.txt)" -lt 300 ]; judge "a line of 200 kB is shown in part, at once" $? "$(head -c 300 err.txt)"
 strace -f -o trace -e trace=rename -e inject=rename:signal=KILL:when=1 "$ETALASE" build --only badge >/dev/null 2>&1

@@ -193,14 +193,25 @@ Layout *open_layout(Cli *cli, Str path, Span at)
     return source ? layout_read(cli->arena, source, &finder, cli->diag) : NULL;
 }
 
+/* layouts/KIND of the user, then of the program. */
+static const Str *shared_folders(Cli *cli, const char *kind, size_t *n)
+{
+    Str *folders = ARENA_ARRAY(cli->arena, Str, 2), user = user_folder(cli->arena);
+    *n = 0;
+    if (user.len) folders[(*n)++] = str_format(cli->arena, "%.*s/layouts/%s", STR_ARG(user), kind);
+    folders[(*n)++] = str_format(cli->arena, "%.*s/layouts/%s", STR_ARG(cli->data_folder), kind);
+    return folders;
+}
+
 Event *open_event_file(Cli *cli, Str path)
 {
-    Str *folders = ARENA_ARRAY(cli->arena, Str, 2);
-    Str user = user_folder(cli->arena);
-    size_t n = 0;
-    if (user.len) folders[n++] = str_format(cli->arena, "%.*s/layouts/imports", STR_ARG(user));
-    folders[n++] = str_format(cli->arena, "%.*s/layouts/imports", STR_ARG(cli->data_folder));
-    EventOptions options = {.load = {folders, n}, .skeletons = spoof_skeletons};
+    size_t n_imports, n_themes;
+    const Str *imports = shared_folders(cli, "imports", &n_imports);
+    const Str *themes = shared_folders(cli, "themes", &n_themes);
+    EventOptions options = {.load = {imports, n_imports},
+                            .theme_folders = themes,
+                            .n_theme_folders = n_themes,
+                            .skeletons = spoof_skeletons};
     Event *event = event_read_with(cli->arena, path, &options, cli->diag);
     const Value *badges = event ? record_value(event->root, STR("badges")) : NULL;
     for (size_t i = 0; badges && i < badges->list.n; i++) {

@@ -86,6 +86,7 @@ static Event *finish(Model *model, const Node *root_node)
         *record_slot(model->root, STR("event")) = value_record(model->event);
     }
     *record_slot(model->root, STR("parts")) = *record_value(model->event, STR("parts"));
+    settle_theme(model);
     settle_languages(model);
     check_currencies(model);
     adopt_children(model);

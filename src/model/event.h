@@ -23,6 +23,8 @@ typedef void NameSkeletons(Arena *arena, Str *names, size_t n);
 /* What reading takes from outside. */
 typedef struct EventOptions {
     LoadOptions load;
+    const Str *theme_folders; /* with themes `NAME.yaml`, after `themes` of the event's folder */
+    size_t n_theme_folders;
     NameSkeletons *skeletons; /* NULL: names are compared by their letters only */
 } EventOptions;
 

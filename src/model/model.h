@@ -112,6 +112,9 @@ bool check_path(Model *model, const Node *node);
 void check_email(Model *model, const Node *node);
 void check_phone(Model *model, const Node *node);
 
+/* theme.c */
+void settle_theme(Model *model);
+
 /* ids.c */
 bool id_is_valid(Str text);
 Str id_from_name(Arena *arena, Str name); /* empty if no letter is left */

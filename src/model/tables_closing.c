@@ -168,7 +168,9 @@ const RecordType document_type = {
 
 static const Field theme_fields[] = {
     ROW("name", FIELD_STRING, FIELD_SHORTHAND,
-        "A theme that comes with the program, or a theme file.", EXAMPLE("makassar")),
+        "A theme that comes with the program, or themes/NAME.yaml in the event's folder; what stands "
+        "beside it comes first.",
+        EXAMPLE("makassar")),
     ROW("accent", FIELD_COLOUR, 0, "The main colour.", EXAMPLE("#0B4F6C")),
     ROW("tint", FIELD_COLOUR, 0, "A light variant of the main colour, for panels.",
         EXAMPLE("#E3EEF2")),

@@ -111,6 +111,14 @@ ln -s /etc/passwd planted/link.yaml; [ -z "$(find empty next -type l)" ]; judge 
 [ "$("$ETALASE" show results.totl next/event.yaml 2>err.txt; echo $?)" = 1 ] && grep -q 'did you mean `total`' err.txt; judge "show: an unknown name is suggested" $?
 [ "$("$ETALASE" show 2>/dev/null; echo $?)" = 2 ]; judge "show without an expression is usage" $?
 
+mkdir -p themed && printf 'event: {name: Bazar Uji, date: 2025-06-14}\nvendors: [{name: Sambal Contoh, booths: [A01], staff: [{name: Siti}]}]\n' >themed/event.yaml
+for theme in "$root"/layouts/themes/*.yaml; do
+    name=$(basename "$theme" .yaml); sed -i '/^theme:/d' themed/event.yaml; echo "theme: $name" >>themed/event.yaml
+    accent=$(sed -n 's/^accent: "\(.*\)"/\1/p' "$theme")
+    "$ETALASE" build themed/event.yaml -o themed/out --only badge,booth-sign -q 2>err.txt && [ "$("$ETALASE" show theme.accent themed/event.yaml | tail -1 | tr a-f A-F)" = "$(echo "$accent" | tr a-f A-F)" ]
+    judge "theme $name" $? "$(cat err.txt; "$ETALASE" show theme.accent themed/event.yaml)"
+done
+
 # The manual and the completion name every command and option.
 cd "$root" || exit 2
 groff -mdoc -Tutf8 -ww -z src/cli/etalase.1 >"$work/groff" 2>&1 && [ ! -s "$work/groff" ]; judge "the manual formats cleanly" $? "$(head -1 "$work/groff")"

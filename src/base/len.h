@@ -44,6 +44,14 @@ static inline Len len_scale(Len len, int64_t num, int64_t den)
     return len_sum((n + ((n < 0) == (den < 0) ? den / 2 : -den / 2)) / den);
 }
 
+/* The least number of whole steps that `len` fits into, as a length; what is over by less than 0.05
+ * pt is rounding and counts as no more. */
+static inline Len len_whole_steps(Len len, Len step)
+{
+    int64_t up = (int64_t)len - LEN_PER_PT / 20 + step - 1, rest = up % step;
+    return len_sum(up - rest - (rest < 0 ? step : 0));
+}
+
 /* `12mm`, `1.5cm`, `1in`, `9.5pt`, `0`, with up to four decimals; at most about 35 m. False, and
  * *out unchanged, if the text is none of these. */
 bool len_parse(Str text, Len *out);

@@ -97,8 +97,9 @@ struct Box {
     uint8_t opacity; /* percent */
     uint8_t clips; /* BoxClip */
     bool keep_next, rounded, placed_at, equal_rows, balanced;
-    bool split_off; /* the rest of a box that was split: no `above`, no first-line marks */
-    int8_t place;   /* index into places; -1: none */
+    bool on_page_grid; /* stands at the top of the page's body, where the baselines are known */
+    bool split_off;    /* the rest of a box that was split: no `above`, no first-line marks */
+    int8_t place;      /* index into places; -1: none */
     int16_t span;
     int16_t first_column, last_column; /* `cols`, from 1; 0: not placed by it */
     Len grid_x; /* from the left edge of what holds it, where the page's grid places it */
@@ -170,13 +171,15 @@ typedef struct UseFrame {
 typedef struct StyleMemo {
     const TextStyle *style;
     Str lang;
-    bool varies; /* known to depend on the record */
+    Len line_step; /* of the grid it was resolved on */
+    bool varies;   /* known to depend on the record */
 } StyleMemo;
 
 /* The grid of the page at hand. */
 typedef struct GridMeasure {
     int columns;
-    Len width, gutter; /* of the body; between columns */
+    Len width, gutter;         /* of the body; between columns */
+    Len line_step, first_line; /* of the baselines, see Master */
 } GridMeasure;
 
 /* One run of a layout. */
@@ -320,6 +323,20 @@ void share_widths(Make *m, const Size *sizes, const Len *naturals, size_t n, Len
 
 /* Reports a box that needs more than it has, with its record. */
 void box_report(Make *m, const Box *box, DiagCode code, Len need, Len has);
+
+/* ---- baselines (snap.c) */
+typedef struct SnapGrid {
+    Len step;  /* between baselines; 0: none are known */
+    Len first; /* one of them */
+    bool off;  /* nothing snaps */
+} SnapGrid;
+/* The baselines set by the first text in a measured box that snaps, from the box's top; step 0: no
+ * text in it does. */
+SnapGrid snap_first(const Box *box);
+/* Space to add above a box whose top would be at `y`, so that its first text stands on the grid. */
+Len snap_space(const SnapGrid *lines, const Box *box, Len y);
+/* The same; where no baselines are known yet, the box sets them. */
+Len snap_follow(SnapGrid *lines, const Box *box, Len y);
 
 /* ---- splitting (split.c) */
 /* Splits a measured box so that its head is at most `available` tall. Returns the tail, measured,

@@ -75,6 +75,7 @@ static bool try_height(const Flow *f, const Told *told, size_t n, Arena *arena, 
                   .columns = f->columns,
                   .base = f->base,
                   .whole = f->whole,
+                  .lines = f->lines,
                   .top = f->top};
     m->arena = arena;
     bool good = fill(&trial, told, n, height, &taken);
@@ -196,9 +197,10 @@ static bool begins_in(Flow *f, const Block *block, Len room)
 void columns_open(Flow *f, const Block *first)
 {
     Len below = f->n_pending ? f->pending[f->n_pending - 1].box->below : f->last_below;
-    Len space = flow_space_before(first, below, false);
+    Len before = flow_pending_height(f);
+    Len space = flow_space_before(f, first, f->y + before, below, false);
     if (space < f->lead) space = f->lead;
-    Len room = f->base.h - f->y - flow_pending_height(f) - space;
+    Len room = f->base.h - f->y - before - space;
     if (f->n_pending && f->y > 0 && !begins_in(f, first, room)) flow_next_region(f, false);
     flow_place(f);
     if (f->y > 0) f->y += space;
@@ -236,12 +238,16 @@ static Told *tell_story(Make *m, const Box *box)
     return told;
 }
 
+static Len inner_width(const Box *box)
+{
+    return box->rect.w - box->padding.left - box->padding.right;
+}
+
 /* The pieces become the children. */
 static void take_pieces(Make *m, Box *box, Placements *placed)
 {
     const Columns *form = box->columns_of.form;
-    Rect inner = {box->padding.left, box->padding.top,
-                  box->rect.w - box->padding.left - box->padding.right, 0};
+    Rect inner = {box->padding.left, box->padding.top, inner_width(box), 0};
     add_rules(m, form, inner, placed);
     box->kids = ARENA_ARRAY(m->arena, Box *, placed->len);
     box->n_kids = placed->len;
@@ -251,12 +257,24 @@ static void take_pieces(Make *m, Box *box, Placements *placed)
     }
 }
 
+/* The story's first text that snaps stands where it would without a grid, the others by it. */
+static SnapGrid lines_inside(const Box *box)
+{
+    SnapGrid lines = {0};
+    for (size_t i = 0; i < box->columns_of.n_story && !lines.step; i++)
+        lines = snap_first(box->columns_of.story[i]);
+    return lines;
+}
+
+/* The story has been measured. */
 static Flow inside(Make *m, const Box *box, Trial *trial)
 {
-    Rect base = {box->padding.left, box->padding.top,
-                 box->rect.w - box->padding.left - box->padding.right, LEN_MAX};
-    return (Flow){
-        .m = m, .trial = trial, .columns = *box->columns_of.form, .base = base, .whole = LEN_MAX};
+    return (Flow){.m = m,
+                  .trial = trial,
+                  .columns = *box->columns_of.form,
+                  .base = {box->padding.left, box->padding.top, inner_width(box), LEN_MAX},
+                  .lines = lines_inside(box),
+                  .whole = LEN_MAX};
 }
 
 void measure_columns(Make *m, Box *box, Len width, Len height)
@@ -266,13 +284,13 @@ void measure_columns(Make *m, Box *box, Len width, Len height)
     size_t n = box->columns_of.n_story;
     box->rect.w = width;
     Trial trial = {0};
-    Flow f = inside(m, box, &trial);
-    Len column = columns_width(form, f.base.w);
+    Len column = columns_width(form, inner_width(box));
     for (size_t i = 0; i < n; i++) {
         Box *kid = box->columns_of.story[i];
         measure_box(m, kid, wanted_width(m, kid, column), LEN_UNSET);
     }
     const Told *told = tell_story(m, box);
+    Flow f = inside(m, box, &trial);
     Len total, all = height != LEN_UNSET && !form->balance ? height - down : LEN_MAX / 2;
     Arena tmp;
     arena_init(&tmp);

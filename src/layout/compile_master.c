@@ -24,14 +24,21 @@ typedef enum MasterKey {
     KEY_BLANK,
     KEY_GRID,
     KEY_ADAPTS,
-    KEY_SCALE
+    KEY_SCALE,
+    KEY_BASELINE
 } MasterKey;
 
-static const Str master_keys[] = {
-    {"size", 4},   {"landscape", 9}, {"bleed", 5}, {"margins", 7}, {"mirrored", 8}, {"columns", 7},
-    {"gutter", 6}, {"under", 5},     {"over", 4},  {"left", 4},    {"like", 4},     {"balance", 7},
-    {"rule", 4},   {"regions", 7},   {"first", 5}, {"right", 5},   {"blank", 5},    {"grid", 4},
-    {"adapts", 6}, {"scale", 5},     {0}};
+static const Str master_keys[] = {{"size", 4},     {"landscape", 9},
+                                  {"bleed", 5},    {"margins", 7},
+                                  {"mirrored", 8}, {"columns", 7},
+                                  {"gutter", 6},   {"under", 5},
+                                  {"over", 4},     {"left", 4},
+                                  {"like", 4},     {"balance", 7},
+                                  {"rule", 4},     {"regions", 7},
+                                  {"first", 5},    {"right", 5},
+                                  {"blank", 5},    {"grid", 4},
+                                  {"adapts", 6},   {"scale", 5},
+                                  {"baseline", 8}, {0}};
 
 /* ISO 216 and the sheets of Indonesian offices, in micrometres. */
 static bool named_size(Str name, Len *width, Len *height)
@@ -217,6 +224,36 @@ static void master_grid(Compiler *c, Master *out, const Node *node)
     }
 }
 
+/* `baseline: 5mm` or `baseline: {step: 5mm, first: 4mm}` */
+static void master_baseline(Compiler *c, Master *out, const Node *node)
+{
+    static const Str keys[] = {{"step", 4}, {"first", 5}, {0}};
+    const NodePair whole = {NULL, node};
+    const NodePair *pairs = node->kind == NODE_MAP ? node->pairs : &whole;
+    size_t n = node->kind == NODE_MAP ? node->len : 1;
+    Len step = 0, first = -1;
+    bool good = true;
+    for (size_t i = 0; i < n; i++) {
+        int64_t key = 0;
+        const Node *value = pairs[i].value;
+        if (pairs[i].key && !choice_parse(pairs[i].key->text, keys, &key)) {
+            unknown_master_key(c, pairs[i].key, STR("a baseline grid"), keys, 2);
+            good = false;
+        } else if (!master_length(value, key ? &first : &step) ||
+                   (key ? first < 0 : step < LEN_PER_PT)) {
+            compile_bad_value(c, key ? keys[1] : STR("baseline"),
+                              key ? STR("a length from the top margin, such as 4mm")
+                                  : STR("a distance of at least 1pt, such as 5mm"),
+                              value);
+            good = false;
+        }
+    }
+    if (good && !step)
+        diag_report(c->diag, DIAG_LAYOUT_REQUIRED, node->span, STR("a baseline grid"), keys[0]);
+    else if (good)
+        out->line_step = step, out->first_line = first < 0 ? step : first;
+}
+
 /* Keys that take a plain value; false if it is not of their form. */
 static bool master_value(Master *out, MasterKey key, const Node *value)
 {
@@ -281,6 +318,9 @@ static void master_key(Compiler *c, Master *out, const NodePair *pair, const Typ
     case KEY_GRID:
         master_grid(c, out, value);
         break;
+    case KEY_BASELINE:
+        master_baseline(c, out, value);
+        break;
     default:
         if (!master_value(out, (MasterKey)key, value))
             compile_bad_value(c, pair->key->text,
@@ -306,7 +346,8 @@ Rect master_body(const Master *master)
 
 static void scale_length(Len *len, Num by) { *len = (Len)((int64_t)*len * by / NUM_ONE); }
 
-/* `scale:` applies to what was taken over from another master: margins, columns and regions. */
+/* `scale:` applies to what was taken over from another master: margins, columns, regions and
+ * baselines. */
 static void scale_master(Compiler *c, Master *out, const Node *node)
 {
     Num by = 0;
@@ -315,7 +356,8 @@ static void scale_master(Compiler *c, Master *out, const Node *node)
         return;
     }
     Len *const lengths[] = {&out->margins.top,  &out->margins.right, &out->margins.bottom,
-                            &out->margins.left, &out->gutter,        &out->grid_gutter};
+                            &out->margins.left, &out->gutter,        &out->grid_gutter,
+                            &out->line_step,    &out->first_line};
     for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) scale_length(lengths[i], by);
     for (size_t i = 0; i < out->n_regions; i++) {
         Region *region = &out->regions[i];

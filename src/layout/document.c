@@ -197,6 +197,7 @@ static void run_page(Runner *r, const LNode *part, const Scope *scope)
     LNode body = {.type = NODE_STACK, .span = part->span};
     Box *box = make_stack(m, part->kids, &own);
     box->node = &body;
+    box->on_page_grid = true;
     measure_box(m, box, region.w, region.h);
     paint_box(&r->painter, box, region.x, region.y);
     m->arena = &r->control, m->transient = true;

@@ -212,6 +212,7 @@ static void apply_choices(Make *m, const LNode *node, const Scope *scope, TextSt
     if (make_int(m, node, P_CASE, scope, &n)) style->letter_case = (TextCase)n;
     if (make_int(m, node, P_HYPHENATE, scope, &n)) style->hyphenate = n != 0;
     if (make_int(m, node, P_BALANCE, scope, &n)) style->balance = n != 0;
+    if (make_int(m, node, P_SNAP, scope, &n)) style->line_step = n ? m->grid.line_step : 0;
     if (make_int_within(m, node, P_HANG, scope, 0, 100, &n)) style->hang = (int)n;
     if (make_int(m, node, P_ITALIC, scope, &n)) style->italic = n != 0;
     if (make_int_within(m, node, P_WEIGHT, scope, 1, 1000, &n)) style->weight = (int)n;
@@ -345,7 +346,9 @@ static bool style_varies(const Make *m, const LNode *node)
 const TextStyle *make_style(Make *m, const LNode *node, const Scope *scope)
 {
     StyleMemo *memo = node->number ? &m->memos[node->number] : NULL;
-    if (memo && memo->style && str_eq(memo->lang, m->eval.lang)) return memo->style;
+    if (memo && memo->style && str_eq(memo->lang, m->eval.lang) &&
+        memo->line_step == m->grid.line_step)
+        return memo->style;
     if (memo && !memo->style && !memo->varies) memo->varies = style_varies(m, node);
     bool kept = memo && !memo->varies;
     TextStyle style = standard_style(m);
@@ -356,6 +359,7 @@ const TextStyle *make_style(Make *m, const LNode *node, const Scope *scope)
     style.family = str_copy(m->doc, style.family);
     style.features = str_copy(m->doc, style.features);
     memo->lang = str_copy(m->doc, m->eval.lang);
+    memo->line_step = m->grid.line_step;
     return memo->style = finish_style(m->doc, style, leading);
 }
 

@@ -143,6 +143,8 @@ static void enter_region(Flow *f, bool new_page)
     }
     PageRegion region = page_region(r, f->into, f->region);
     f->base = region.rect, f->whole = region.rect.h;
+    f->lines.step = f->m->grid.line_step;
+    f->lines.first = page_body(r).y + f->m->grid.first_line - f->base.y;
     if (!f->in_columns) {
         f->wanted.n = region.columns, f->wanted.gap = region.gutter;
     }
@@ -178,11 +180,12 @@ void flow_next_region(Flow *f, bool new_page)
     begin_with(f, pieces, n);
 }
 
-Len flow_space_before(const Block *block, Len below, bool at_top)
+Len flow_space_before(const Flow *f, const Block *block, Len y, Len below, bool at_top)
 {
     Len space = block->gap > block->box->above ? block->gap : block->box->above;
     if (below > space) space = below;
-    return at_top ? 0 : space;
+    if (at_top) space = 0;
+    return space + (block->in_table ? 0 : snap_space(&f->lines, block->box, y + space));
 }
 
 /* Height of the first n that are pending, with the spaces between. */
@@ -191,7 +194,8 @@ static Len pending_height(const Flow *f, size_t n)
     Len sum = 0, below = f->last_below;
     for (size_t i = 0; i < n; i++) {
         const Block *block = &f->pending[i];
-        sum += flow_space_before(block, below, i == 0 && f->y == f->top) + block->box->rect.h;
+        bool at_top = i == 0 && f->y == f->top;
+        sum += flow_space_before(f, block, f->y + sum, below, at_top) + block->box->rect.h;
         below = block->box->below;
     }
     return sum;
@@ -203,7 +207,7 @@ static void paint_pending(Flow *f, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         paint_block(f, &f->pending[i],
-                    flow_space_before(&f->pending[i], f->last_below, f->y == f->top));
+                    flow_space_before(f, &f->pending[i], f->y, f->last_below, f->y == f->top));
 }
 
 static void tell_pending(Flow *f)
@@ -231,7 +235,8 @@ static bool place_split(Flow *f, size_t i, bool force)
     Make *m = f->m;
     Block *block = &f->pending[i];
     Len below = i ? f->pending[i - 1].box->below : f->last_below;
-    Len before = pending_height(f, i) + flow_space_before(block, below, i == 0 && f->y == f->top);
+    Len before = pending_height(f, i);
+    before += flow_space_before(f, block, f->y + before, below, i == 0 && f->y == f->top);
     Len room = f->base.h - f->y - before - end_height(block);
     Arena *arena = m->arena;
     tell_pending(f);

@@ -149,6 +149,7 @@ typedef struct Flow {
     bool in_columns;         /* of a node, not of the region */
     int column;
     Len top, y, last_below;
+    SnapGrid lines;
     Len lead; /* least space before columns that open */
     bool region_empty;
     Len gap;
@@ -188,7 +189,8 @@ void flow_paint(Flow *f, Placement at);
 bool flow_stopped(const Flow *f);
 /* Height of what is pending with the spaces between, and room below what is painted. */
 Len flow_pending_height(const Flow *f);
-Len flow_space_before(const Block *block, Len below, bool at_top);
+/* Space before the block, to stand below what ends at `y` and asks for `below`. */
+Len flow_space_before(const Flow *f, const Block *block, Len y, Len below, bool at_top);
 void run_flow(Runner *r, const LNode *part, const Scope *scope);
 
 /* ---- tables (flow_table.c) */

@@ -58,7 +58,8 @@ static Len span_width(const Len *widths, const Cell *cell, Len gap)
 
 void grid_of_page(Make *m, const Master *master)
 {
-    m->grid = (GridMeasure){master->grid_columns, master_body(master).w, master->grid_gutter};
+    m->grid = (GridMeasure){master->grid_columns, master_body(master).w, master->grid_gutter,
+                            master->line_step, master->first_line};
 }
 
 /* Left edge of the column that comes after this many (in thousandths). */

@@ -21,7 +21,8 @@ static bool same_regions(const Master *a, const Master *b)
         const Region *x = &a->regions[i], *y = &b->regions[i];
         Rect at_x = region_rect(a, x), at_y = region_rect(b, y);
         same = str_eq(x->name, y->name) && at_x.w == at_y.w && at_x.h == at_y.h &&
-               x->columns == y->columns && x->gutter == y->gutter;
+               (!a->line_step || at_x.y == at_y.y) && x->columns == y->columns &&
+               x->gutter == y->gutter;
     }
     return same;
 }

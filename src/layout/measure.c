@@ -141,13 +141,31 @@ static Len between(const Box *stack, const Box *above, const Box *below)
     return max_len(stack->gap, max_len(above->below, below->above));
 }
 
-static Len stack_content(const Box *box)
+/* The baselines that texts in a stack snap to: the page's, or else those that its first such text
+ * sets. */
+static SnapGrid stack_lines(const Make *m, const Box *box)
 {
-    int64_t sum = 0;
+    SnapGrid lines = {.off = !m->grid.line_step || box->justify};
+    if (box->on_page_grid) lines.step = m->grid.line_step, lines.first = m->grid.first_line;
+    return lines;
+}
+
+/* Where kid i stands, below what ends at `y`. Nothing snaps below what takes up free height. */
+static Len kid_top(const Box *box, size_t i, Len y, SnapGrid *lines)
+{
+    const Box *kid = box->kids[i], *before = i ? box->kids[i - 1] : NULL;
+    Len space = before ? between(box, before, kid) : 0;
+    if (before && before->height.unit == SIZE_FR) lines->off = true;
+    return len_sum((int64_t)y + space + snap_follow(lines, kid, len_sum((int64_t)y + space)));
+}
+
+static Len stack_content(const Make *m, const Box *box)
+{
+    Len y = box->padding.top;
+    SnapGrid lines = stack_lines(m, box);
     for (size_t i = 0; i < box->n_kids; i++)
-        sum +=
-            (int64_t)box->kids[i]->rect.h + (i ? between(box, box->kids[i - 1], box->kids[i]) : 0);
-    return len_sum(sum);
+        y = len_sum((int64_t)kid_top(box, i, y, &lines) + box->kids[i]->rect.h);
+    return y - box->padding.top;
 }
 
 /* Shares of the free height go to children with a height in fr. */
@@ -166,16 +184,17 @@ static void stack_shares(Make *m, Box *box, Len inner_w, Len free)
     }
 }
 
-static void place_stack(Box *box, Len inner_w, Len free)
+static void place_stack(const Make *m, Box *box, Len inner_w, Len free)
 {
     Len y = box->padding.top, extra = 0;
+    SnapGrid lines = stack_lines(m, box);
     if (free > 0 && box->justify == 1) y += free / 2;
     if (free > 0 && box->justify == 2) y += free;
     if (free > 0 && box->justify == 3 && box->n_kids > 1) extra = free / (Len)(box->n_kids - 1);
     for (size_t i = 0; i < box->n_kids; i++) {
         Box *kid = box->kids[i];
         Len spare = inner_w - kid->rect.w;
-        if (i) y = len_sum((int64_t)y + between(box, box->kids[i - 1], kid) + extra);
+        y = len_sum((int64_t)kid_top(box, i, y, &lines) + (i ? extra : 0));
         kid->rect.x = box->padding.left + (kid->first_column ? kid->grid_x
                                            : box->align == 1 ? spare / 2
                                            : box->align == 2 ? spare
@@ -199,17 +218,17 @@ static void measure_stack(Make *m, Box *box, Len width, Len height)
         else
             measure_box(m, kid, wanted_width(m, kid, inner_w), kid_h);
     }
-    Len content = stack_content(box);
+    Len content = stack_content(m, box);
     Len free = inner_h == LEN_UNSET ? 0 : inner_h - content;
     Len need = len_sum((int64_t)content + down(&box->padding));
     if (height != LEN_UNSET && need > height + LEN_PT(0.05))
         box_report(m, box, DIAG_LAYOUT_OVERFLOW, need, height);
     stack_shares(m, box, inner_w, free);
-    if (inner_h != LEN_UNSET) free = inner_h - stack_content(box);
-    place_stack(box, inner_w, free);
+    if (inner_h != LEN_UNSET) free = inner_h - stack_content(m, box);
+    place_stack(m, box, inner_w, free);
     box->rect.h = height != LEN_UNSET ? height : max_len(need, box->min_height);
     if (height == LEN_UNSET && box->min_height > need)
-        place_stack(box, inner_w, box->min_height - need);
+        place_stack(m, box, inner_w, box->min_height - need);
 }
 
 Len first_baseline(const Box *box)

@@ -142,6 +142,7 @@ typedef enum PropId {
     P_HANG,
     P_FEATURES,
     P_TRIM,
+    P_SNAP,
     P_LINES,
     P_FIT,
     P_LANG,
@@ -459,7 +460,9 @@ typedef struct Master {
     Len gutter;
     int grid_columns; /* 0: no grid */
     Len grid_gutter;
-    Str rule; /* colour of the rules between columns; empty: none */
+    Len line_step;  /* between the baselines that texts with `snap` stand on; 0: no such grid */
+    Len first_line; /* one of these baselines, from the top of the body */
+    Str rule;       /* colour of the rules between columns; empty: none */
     Span rule_span;
     Region *regions; /* none: the body is one */
     size_t n_regions;

@@ -157,6 +157,8 @@ static const PropInfo props[N_PROPS] = {
          "OpenType features, comma separated: ss01, zero."),
     PROP(P_TRIM, "trim", PROP_CHOICE, trims,
          "caps: the box reaches from the top of capitals to the last baseline."),
+    PROP(P_SNAP, "snap", PROP_BOOL, no_choices,
+         "Its baselines stand on the grid that the master's baseline sets."),
     PROP(P_LINES, "lines", PROP_INT, no_choices, "At most this many lines; see fit."),
     PROP(P_FIT, "fit", PROP_FIT, no_choices,
          "What to do, step by step, when the text does not fit."),
@@ -336,7 +338,7 @@ static const PropId common_props[] = {
 static const PropId style_props[] = {
     P_STYLE,    P_FONT, P_WEIGHT,   P_ITALIC,     P_SIZE,    P_LEADING, P_WORD_SPACING,
     P_TRACKING, P_RISE, P_COLOUR,   P_TEXT_ALIGN, P_FIGURES, P_CASE,    P_HYPHENATE,
-    P_BALANCE,  P_HANG, P_FEATURES, P_TRIM,       P_LANG,    N_PROPS};
+    P_BALANCE,  P_HANG, P_FEATURES, P_TRIM,       P_SNAP,    P_LANG,    N_PROPS};
 
 #define LIST(...) \
     (const PropId[]) { __VA_ARGS__, N_PROPS }

@@ -270,6 +270,14 @@ static void align_line(const Line *line, LineRun *runs, TextAlign side, Len meas
     for (size_t i = 0; i < line->n_runs; i++) runs[i].x += offset;
 }
 
+/* Moves the line down so that its baseline is whole steps of the grid below the one before it. */
+static void snap_line(Line *line, const Line *before, Len step)
+{
+    Len apart = line->baseline - before->baseline;
+    Len more = len_whole_steps(apart, step) - apart;
+    line->top += more, line->baseline += more;
+}
+
 Lines lines_place(Arena *arena, const Para *para, const Fit *fit, Len width)
 {
     Lines lines = {.n = fit->lines.len, .overfull = fit->overfull, .split_word = fit->split_word};
@@ -281,7 +289,9 @@ Lines lines_place(Arena *arena, const Para *para, const Fit *fit, Len width)
         runs[i] = place_line(&placer, &fit->lines.items[i], lines.height, &items[i]);
         const LineEnds *ends = &fit->lines.items[i];
         items[i].next = ends->to == para->boxes.items[ends->last].ink_end ? ends->last + 1 : 0;
-        lines.height += items[i].height;
+        Len step = para->styles[0].span->style->line_step;
+        if (step && i > 0) snap_line(&items[i], &items[i - 1], step);
+        lines.height = items[i].top + items[i].height;
         if (items[i].width > lines.width) lines.width = items[i].width;
     }
     TextAlign side = side_of(para);

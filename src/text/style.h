@@ -23,6 +23,7 @@ typedef struct TextStyle {
     bool italic;
     Len size;
     Len leading;            /* baseline to baseline */
+    Len line_step;          /* of the grid its baselines stand on: whole steps apart; 0: none */
     int word_spacing;       /* added to each space, 1/1000 em */
     int tracking;           /* added after each glyph, 1/1000 em */
     int rise;               /* of the letters above the baseline, 1/1000 em */

@@ -111,15 +111,23 @@ int colour_contrast(Colour a, Colour b)
     return (int)(x > y ? x * 100 / y : y * 100 / x);
 }
 
+/* Without printf: colours of records are written and read again for every box that has them. */
 Str colour_format(Arena *arena, Colour colour)
 {
+    static const char HEX[] = "0123456789abcdef";
     if (colour.space == COLOUR_NONE) return STR("none");
     if (colour.space == COLOUR_CMYK)
         return str_format(arena, "cmyk(%d, %d, %d, %d)", (colour.c[0] * 100 + 127) / 255,
                           (colour.c[1] * 100 + 127) / 255, (colour.c[2] * 100 + 127) / 255,
                           (colour.c[3] * 100 + 127) / 255);
     Colour c = to_rgb(colour);
-    if (c.alpha != 255)
-        return str_format(arena, "#%02x%02x%02x%02x", c.c[0], c.c[1], c.c[2], c.alpha);
-    return str_format(arena, "#%02x%02x%02x", c.c[0], c.c[1], c.c[2]);
+    const uint8_t parts[] = {c.c[0], c.c[1], c.c[2], c.alpha};
+    size_t n = c.alpha != 255 ? 4 : 3;
+    char *text = arena_alloc(arena, 1 + 2 * n);
+    text[0] = '#';
+    for (size_t i = 0; i < n; i++) {
+        text[1 + 2 * i] = HEX[parts[i] >> 4];
+        text[2 + 2 * i] = HEX[parts[i] & 15];
+    }
+    return (Str){text, 1 + 2 * n};
 }

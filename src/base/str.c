@@ -29,7 +29,10 @@ int str_compare(Str a, Str b)
     return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-bool str_starts(Str s, Str prefix) { return str_eq(str_slice(s, 0, prefix.len), prefix); }
+bool str_starts(Str s, Str prefix)
+{
+    return s.len >= prefix.len && str_eq((Str){s.ptr, prefix.len}, prefix);
+}
 
 bool str_ends(Str s, Str suffix)
 {

@@ -120,9 +120,13 @@ static void split_row(Png *self, const uint8_t *row, uint32_t y, unsigned channe
         return;
     }
     uint8_t *alpha = (uint8_t *)self->alpha + y * width, all = 0xFF;
-    for (size_t x = 0; x < width; x++) {
-        for (size_t c = 0; c < n_colours; c++) *colour++ = *row++;
-        all &= alpha[x] = *row++;
+    for (size_t x = 0; n_colours == 3 && x < width; x++, row += 4, colour += 3) {
+        colour[0] = row[0], colour[1] = row[1], colour[2] = row[2];
+        all &= alpha[x] = row[3];
+    }
+    for (size_t x = 0; n_colours == 1 && x < width; x++, row += 2) {
+        colour[x] = row[0];
+        all &= alpha[x] = row[1];
     }
     if (all != 0xFF) self->transparent = true;
 }

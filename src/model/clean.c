@@ -146,10 +146,13 @@ static const char languages[] =
 bool language_is_known(Str code)
 {
     if (code.len < 2 || code.len > 3) return false;
-    for (const char *at = languages; *at;) {
-        const char *end = strchr(at, ' ');
-        if ((size_t)(end - at) == code.len && memcmp(at, code.ptr, code.len) == 0) return true;
-        at = end + 1;
+    for (const char *at = languages; *at; at += 3) { /* asked for every key of a map */
+        if (at[2] != ' ') {                          /* one of three letters */
+            if (code.len == 3 && memcmp(at, code.ptr, 3) == 0) return true;
+            at++;
+        } else if (code.len == 2 && at[0] == code.ptr[0] && at[1] == code.ptr[1]) {
+            return true;
+        }
     }
     return false;
 }

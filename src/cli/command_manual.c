@@ -1,8 +1,8 @@
 /* command_manual - etalase-event(5) and etalase-layout(5), as mdoc.
  *
- * What people wrote stands in layouts/manual/etalase-NAME.5; a line there such as `@kinds` is
- * replaced by a list made from the tables that parse the files, so that the manual cannot fall
- * behind them.
+ * What people wrote stands in layouts/manual/etalase-NAME.5; a line there such as `@kinds` or
+ * `@keys master` is replaced by a list made from the tables that parse the files, so that the
+ * manual cannot fall behind them.
  */
 #include <stdio.h>
 
@@ -98,20 +98,26 @@ static void kinds_out(StrBuf *out, Arena *arena)
     }
 }
 
-static void properties_out(StrBuf *out, Arena *arena, LayoutWordGroup group)
+static void properties_out(StrBuf *out, Arena *arena, LayoutWordGroup group, Str kind)
 {
     size_t n;
     const LayoutWord *words = layout_words(arena, &n);
     list_start(out);
     for (size_t i = 0; i < n; i++)
-        if (words[i].group == group && words[i].name.len) word_item(out, &words[i]);
+        if (words[i].group == group && str_eq(words[i].kind, kind) && words[i].name.len)
+            word_item(out, &words[i]);
     list_end(out);
 }
 
-static void boxes_out(StrBuf *out, Arena *arena) { properties_out(out, arena, WORD_OF_BOX); }
-static void styles_out(StrBuf *out, Arena *arena) { properties_out(out, arena, WORD_OF_STYLE); }
+static void boxes_out(StrBuf *out, Arena *arena)
+{
+    properties_out(out, arena, WORD_OF_BOX, (Str){0});
+}
 
-static void columns_out(StrBuf *out, Arena *arena) { properties_out(out, arena, WORD_OF_COLUMN); }
+static void styles_out(StrBuf *out, Arena *arena)
+{
+    properties_out(out, arena, WORD_OF_STYLE, (Str){0});
+}
 
 static void filters_out(StrBuf *out, Arena *arena)
 {
@@ -202,8 +208,11 @@ static void records_out(StrBuf *out, Arena *arena)
 static const struct {
     const char *line;
     void (*write)(StrBuf *out, Arena *arena);
-} sections[] = {{"@kinds", kinds_out},     {"@boxes", boxes_out},     {"@styles", styles_out},
-                {"@columns", columns_out}, {"@filters", filters_out}, {"@records", records_out}};
+} sections[] = {{"@kinds", kinds_out},
+                {"@boxes", boxes_out},
+                {"@styles", styles_out},
+                {"@filters", filters_out},
+                {"@records", records_out}};
 
 static void line_out(StrBuf *out, Arena *arena, Str line)
 {
@@ -212,6 +221,10 @@ static void line_out(StrBuf *out, Arena *arena, Str line)
             sections[i].write(out, arena);
             return;
         }
+    if (str_starts(line, STR("@keys "))) {
+        properties_out(out, arena, WORD_OF_PART, str_slice(line, sizeof "@keys", line.len));
+        return;
+    }
     strbuf_add(out, line);
     strbuf_char(out, '\n');
 }

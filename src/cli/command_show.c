@@ -50,8 +50,7 @@ static void print_words(Cli *cli)
 {
     static const char *const heads[] = {[WORD_OF_BOX] = "every box",
                                         [WORD_OF_STYLE] = "text, and styles",
-                                        [WORD_OF_COLUMN] =
-                                            "a column of a table, beside the properties of text"};
+                                        [WORD_OF_PART] = "what is not a node"};
     size_t n;
     const LayoutWord *words = layout_words(cli->arena, &n);
     for (size_t i = 0; i < n; i++) {

@@ -17,18 +17,6 @@ void compile_add(Compiler *c, LNode *node, Prop prop)
     node->number = ++c->layout->n_nodes;
 }
 
-void compile_unknown_name(Compiler *c, Str what, Str name, Span at, const Node *const *maps,
-                          size_t n_maps)
-{
-    diag_report(c->diag, DIAG_LAYOUT_NAME, at, what, name);
-    VEC(Str) names = {0};
-    for (size_t m = 0; m < n_maps; m++)
-        for (size_t i = 0; maps[m] && maps[m]->kind == NODE_MAP && i < maps[m]->len; i++)
-            VEC_PUSH(c->arena, &names, maps[m]->pairs[i].key->text);
-    Str near = str_nearest(name, names.items, names.len);
-    if (near.len) diag_hint(c->diag, str_format(c->arena, "did you mean `%.*s`?", STR_ARG(near)));
-}
-
 const Node *compile_find(const Compiler *c, Str section, Str key)
 {
     for (size_t i = c->n_roots; i-- > 0;) {
@@ -110,13 +98,11 @@ static const NodePair *kind_pair(Compiler *c, const Node *node, NodeType *type)
 
 static void unknown_key(Compiler *c, NodeType type, const Node *key)
 {
-    diag_report(c->diag, DIAG_LAYOUT_KEY, key->span, key->text, kind_info(type)->name);
     Str names[N_PROPS];
     size_t n = 0;
     for (int p = 0; p < N_PROPS; p++)
         if (kind_takes(type, (PropId)p)) names[n++] = prop_info((PropId)p)->name;
-    Str near = str_nearest(key->text, names, n);
-    if (near.len) diag_hint(c->diag, str_format(c->arena, "did you mean `%.*s`?", STR_ARG(near)));
+    compile_unknown_key(c, key, kind_info(type)->name, names, n);
 }
 
 static void check_reference(Compiler *c, PropId id, const Node *value)
@@ -364,10 +350,7 @@ static void compile_use(Compiler *c, LNode *out, const Node *node, const NodePai
     compile_add(c, clean, all);
     *out = *clean;
     c->uses[c->n_uses++] = name->text;
-    if (body)
-        out->kids = compile_nodes(c, body, inner);
-    else
-        diag_report(c->diag, DIAG_LAYOUT_REQUIRED, component->span, name->text, STR("do"));
+    if (body) out->kids = compile_nodes(c, body, inner);
     c->n_uses--;
 }
 

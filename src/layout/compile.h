@@ -2,6 +2,7 @@
 #ifndef ETALASE_LAYOUT_COMPILE_H
 #define ETALASE_LAYOUT_COMPILE_H
 
+#include "layout/parts.h"
 #include "layout/tree.h"
 
 enum { COMPILE_MAX_ROOTS = 16, COMPILE_MAX_USES = 16, COMPILE_MAX_NODES = 200 * 1000 };
@@ -62,8 +63,14 @@ void compile_chart(Compiler *c, LNode *out, const Node *node, const Node *main_k
                    const TypeScope *types);
 bool compile_fit(Compiler *c, const Node *value, const TypeScope *types, Prop *out);
 
+/* Which of the words (up to an empty one) a scalar is; false after a report that lists them. */
+bool compile_choice(Compiler *c, Str name, const Str *words, const Node *node, int64_t *out);
 /* Reports `{name} takes {form}, not {node}`. */
 void compile_bad_value(Compiler *c, Str name, Str form, const Node *node);
+/* Reports `{where} has no property {key}`, and the one of the names that was likely meant. */
+void compile_unknown_key(Compiler *c, const Node *key, Str where, const Str *names, size_t n);
+/* Reports the keys of a mapping that its part does not have, and the one that must be there. */
+void compile_check_keys(Compiler *c, PartType part, const Node *map);
 void compile_unknown_name(Compiler *c, Str what, Str name, Span at, const Node *const *maps,
                           size_t n_maps);
 Span span_part(Span span, size_t start, size_t len);

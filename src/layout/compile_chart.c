@@ -46,29 +46,19 @@ static const TypeScope *scope_of(const ChartScopes *scopes, Str key)
 /* One series of the list, as a node that has the properties of its own. */
 static LNode *compile_one(Compiler *c, const Node *map, const ChartScopes *scopes)
 {
-    static const Str keys[] = {
-        {"label", 5}, {"value", 5}, {"text", 4}, {"accent", 6}, {"bar_colour", 10}};
     if (map->kind != NODE_MAP) {
         compile_bad_value(c, STR("series"), STR("mappings such as {label: ..., value: ...}"), map);
         return NULL;
     }
     LNode *out = ARENA_NEW(c->arena, LNode);
     *out = (LNode){.type = NODE_CHART, .span = map->span};
-    if (!find_key(map, "value"))
-        diag_report(c->diag, DIAG_LAYOUT_REQUIRED, map->span, STR("series"), STR("value"));
+    compile_check_keys(c, PART_SERIES, map);
     for (size_t i = 0; i < map->len; i++) {
         const NodePair *pair = &map->pairs[i];
         Str key = pair->key->text;
-        bool outer = str_eq(key, keys[0]) || str_eq(key, keys[4]), known = false;
-        for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) known |= str_eq(key, keys[k]);
-        if (known) {
+        bool outer = str_eq(key, STR("label")) || str_eq(key, STR("bar_colour"));
+        if (part_find(PART_SERIES, key) >= 0)
             compile_property(c, out, pair, outer ? scopes->outside : scopes->of_mark);
-            continue;
-        }
-        diag_report(c->diag, DIAG_LAYOUT_KEY, pair->key->span, key, STR("series"));
-        Str near = str_nearest(key, keys, sizeof keys / sizeof *keys);
-        if (near.len)
-            diag_hint(c->diag, str_format(c->arena, "did you mean `%.*s`?", STR_ARG(near)));
     }
     return out;
 }

@@ -2,43 +2,7 @@
 #include "layout/compile.h"
 #include "layout/values.h"
 
-enum { MASTER_MAX_COLUMNS = 24, GRID_COLUMNS = 12 };
-
-typedef enum MasterKey {
-    KEY_SIZE,
-    KEY_LANDSCAPE,
-    KEY_BLEED,
-    KEY_MARGINS,
-    KEY_MIRRORED,
-    KEY_COLUMNS,
-    KEY_GUTTER,
-    KEY_UNDER,
-    KEY_OVER,
-    KEY_LEFT,
-    KEY_LIKE,
-    KEY_BALANCE,
-    KEY_RULE,
-    KEY_REGIONS,
-    KEY_FIRST,
-    KEY_RIGHT,
-    KEY_BLANK,
-    KEY_GRID,
-    KEY_ADAPTS,
-    KEY_SCALE,
-    KEY_BASELINE
-} MasterKey;
-
-static const Str master_keys[] = {{"size", 4},     {"landscape", 9},
-                                  {"bleed", 5},    {"margins", 7},
-                                  {"mirrored", 8}, {"columns", 7},
-                                  {"gutter", 6},   {"under", 5},
-                                  {"over", 4},     {"left", 4},
-                                  {"like", 4},     {"balance", 7},
-                                  {"rule", 4},     {"regions", 7},
-                                  {"first", 5},    {"right", 5},
-                                  {"blank", 5},    {"grid", 4},
-                                  {"adapts", 6},   {"scale", 5},
-                                  {"baseline", 8}, {0}};
+enum { MASTER_MAX_COLUMNS = 24, MASTER_GRID_COLUMNS = 12, MASTER_MAX_LIKES = 8 };
 
 /* ISO 216 and the sheets of Indonesian offices, in micrometres. */
 static bool named_size(Str name, Len *width, Len *height)
@@ -80,37 +44,27 @@ static bool master_length(const Node *node, Len *out)
 }
 
 /* {top, bottom, inner, outer} or {top, bottom, left, right} or insets. */
-static bool master_margins(Compiler *c, const Node *node, Master *out)
+static void master_margins(Compiler *c, const Node *node, Master *out)
 {
     Prop prop;
     if (node->kind != NODE_MAP) {
-        bool good = compile_prop(c, P_PADDING, PROP_INSETS, node, c->base, &prop);
-        if (good) out->margins = prop.insets;
-        return good;
+        if (compile_prop(c, P_PADDING, PROP_INSETS, node, c->base, &prop))
+            out->margins = prop.insets;
+        return;
     }
-    static const Str sides[] = {{"top", 3},   {"bottom", 6}, {"left", 4}, {"right", 5},
-                                {"inner", 5}, {"outer", 5},  {0}};
+    compile_check_keys(c, PART_MARGINS, node);
+    Insets *margins = &out->margins;
+    Len *const sides[] = {[MARGIN_TOP] = &margins->top,    [MARGIN_BOTTOM] = &margins->bottom,
+                          [MARGIN_LEFT] = &margins->left,  [MARGIN_RIGHT] = &margins->right,
+                          [MARGIN_INNER] = &margins->left, [MARGIN_OUTER] = &margins->right};
     for (size_t i = 0; i < node->len; i++) {
-        int64_t side;
-        Len len;
-        if (!choice_parse(node->pairs[i].key->text, sides, &side) ||
-            !master_length(node->pairs[i].value, &len)) {
-            compile_bad_value(c, STR("margins"),
-                              STR("lengths under top, bottom, left, right or inner, outer"),
-                              node->pairs[i].value);
-            return false;
-        }
-        if (side >= 4) out->mirrored = true;
-        if (side == 0)
-            out->margins.top = len;
-        else if (side == 1)
-            out->margins.bottom = len;
-        else if (side == 2 || side == 4)
-            out->margins.left = len;
-        else
-            out->margins.right = len;
+        const NodePair *pair = &node->pairs[i];
+        int side = part_find(PART_MARGINS, pair->key->text);
+        if (side < 0) continue;
+        if (!master_length(pair->value, sides[side]))
+            compile_bad_value(c, pair->key->text, STR("a length such as 12mm"), pair->value);
+        if (side >= MARGIN_INNER) out->mirrored = true;
     }
-    return true;
 }
 
 static bool master_bool(const Node *node, bool *out)
@@ -129,13 +83,6 @@ static bool master_count(const Node *node, int *out)
         return false;
     *out = (int)num_round(n);
     return true;
-}
-
-static void unknown_master_key(Compiler *c, const Node *key, Str where, const Str *keys, size_t n)
-{
-    diag_report(c->diag, DIAG_LAYOUT_KEY, key->span, key->text, where);
-    Str near = str_nearest(key->text, keys, n);
-    if (near.len) diag_hint(c->diag, str_format(c->arena, "did you mean `%.*s`?", STR_ARG(near)));
 }
 
 /* The name of another master; that it exists is checked here. */
@@ -162,18 +109,18 @@ static bool region_columns(const Node *node, Region *out)
 
 static void region_key(Compiler *c, Region *out, const NodePair *pair)
 {
-    static const Str keys[] = {{"left", 4}, {"top", 3},     {"width", 5},  {"height", 6},
-                               {"cols", 4}, {"columns", 7}, {"gutter", 6}, {0}};
-    int64_t key = -1;
-    if (!choice_parse(pair->key->text, keys, &key)) {
-        unknown_master_key(c, pair->key, STR("a region"), keys, sizeof keys / sizeof *keys - 1);
-        return;
-    }
-    Len *const lengths[] = {&out->asked.x, &out->asked.y, &out->asked.w, &out->asked.h};
-    bool good = key == 4   ? region_columns(pair->value, out)
-                : key == 5 ? master_count(pair->value, &out->columns)
-                : key == 6 ? master_length(pair->value, &out->gutter)
-                           : master_length(pair->value, lengths[key]) && *lengths[key] >= 0;
+    Rect *asked = &out->asked;
+    Len *const lengths[] = {[REGION_LEFT] = &asked->x,
+                            [REGION_TOP] = &asked->y,
+                            [REGION_WIDTH] = &asked->w,
+                            [REGION_HEIGHT] = &asked->h,
+                            [REGION_GUTTER] = &out->gutter};
+    int key = part_find(PART_REGION, pair->key->text);
+    if (key < 0) return;
+    bool good = key == REGION_COLS ? region_columns(pair->value, out)
+                : key == REGION_COLUMNS
+                    ? master_count(pair->value, &out->columns)
+                    : master_length(pair->value, lengths[key]) && *lengths[key] >= 0;
     if (!good)
         compile_bad_value(c, pair->key->text,
                           STR("a length from the margin, such as 60mm; cols: [first, last] of the "
@@ -194,31 +141,31 @@ static void master_regions(Compiler *c, Master *out, const Node *node)
         Region *region = &out->regions[i];
         *region = (Region){
             .name = pair->key->text, .span = pair->key->span, .columns = 1, .gutter = out->gutter};
-        if (pair->value->kind != NODE_MAP)
+        if (pair->value->kind != NODE_MAP) {
             compile_bad_value(c, pair->key->text, STR("a mapping such as {top: 0mm, height: 60mm}"),
                               pair->value);
-        for (size_t k = 0; pair->value->kind == NODE_MAP && k < pair->value->len; k++)
-            region_key(c, region, &pair->value->pairs[k]);
+            continue;
+        }
+        compile_check_keys(c, PART_REGION, pair->value);
+        for (size_t k = 0; k < pair->value->len; k++) region_key(c, region, &pair->value->pairs[k]);
     }
 }
 
 /* `grid: {columns: 12, gutter: 4mm}` */
 static void master_grid(Compiler *c, Master *out, const Node *node)
 {
-    static const Str keys[] = {{"columns", 7}, {"gutter", 6}, {0}};
     if (node->kind != NODE_MAP) {
         compile_bad_value(c, STR("grid"), STR("a mapping such as {columns: 12, gutter: 4mm}"),
                           node);
         return;
     }
-    out->grid_columns = GRID_COLUMNS, out->grid_gutter = out->gutter;
+    compile_check_keys(c, PART_GRID, node);
+    out->grid_columns = MASTER_GRID_COLUMNS, out->grid_gutter = out->gutter;
     for (size_t i = 0; i < node->len; i++) {
         const NodePair *pair = &node->pairs[i];
-        int64_t key = -1;
-        if (!choice_parse(pair->key->text, keys, &key))
-            unknown_master_key(c, pair->key, STR("a grid"), keys, 2);
-        else if (key ? !master_length(pair->value, &out->grid_gutter)
-                     : !master_count(pair->value, &out->grid_columns))
+        int key = part_find(PART_GRID, pair->key->text);
+        if ((key == GRID_COLUMNS && !master_count(pair->value, &out->grid_columns)) ||
+            (key == GRID_GUTTER && !master_length(pair->value, &out->grid_gutter)))
             compile_bad_value(c, pair->key->text, STR("1 to 24 columns and a length between them"),
                               pair->value);
     }
@@ -227,52 +174,46 @@ static void master_grid(Compiler *c, Master *out, const Node *node)
 /* `baseline: 5mm` or `baseline: {step: 5mm, first: 4mm}` */
 static void master_baseline(Compiler *c, Master *out, const Node *node)
 {
-    static const Str keys[] = {{"step", 4}, {"first", 5}, {0}};
-    const NodePair whole = {NULL, node};
-    const NodePair *pairs = node->kind == NODE_MAP ? node->pairs : &whole;
-    size_t n = node->kind == NODE_MAP ? node->len : 1;
-    Len step = 0, first = -1;
-    bool good = true;
-    for (size_t i = 0; i < n; i++) {
-        int64_t key = 0;
-        const Node *value = pairs[i].value;
-        if (pairs[i].key && !choice_parse(pairs[i].key->text, keys, &key)) {
-            unknown_master_key(c, pairs[i].key, STR("a baseline grid"), keys, 2);
-            good = false;
-        } else if (!master_length(value, key ? &first : &step) ||
-                   (key ? first < 0 : step < LEN_PER_PT)) {
-            compile_bad_value(c, key ? keys[1] : STR("baseline"),
-                              key ? STR("a length from the top margin, such as 4mm")
-                                  : STR("a distance of at least 1pt, such as 5mm"),
-                              value);
-            good = false;
-        }
+    const PartKey *keys = part_info(PART_BASELINE)->keys;
+    const Node *step = node, *first = NULL;
+    Len by = 0, at = 0;
+    if (node->kind == NODE_MAP) {
+        compile_check_keys(c, PART_BASELINE, node);
+        step = node_find(node, keys[BASELINE_STEP].name);
+        first = node_find(node, keys[BASELINE_FIRST].name);
     }
-    if (good && !step)
-        diag_report(c->diag, DIAG_LAYOUT_REQUIRED, node->span, STR("a baseline grid"), keys[0]);
-    else if (good)
-        out->line_step = step, out->first_line = first < 0 ? step : first;
+    if (!step) return; /* reported as required */
+    if (!master_length(step, &by) || by < LEN_PER_PT) {
+        compile_bad_value(c, STR("baseline"), STR("a distance of at least 1pt, such as 5mm"), step);
+        return;
+    }
+    if (first && (!master_length(first, &at) || at < 0)) {
+        compile_bad_value(c, keys[BASELINE_FIRST].name,
+                          STR("a length from the top margin, such as 4mm"), first);
+        return;
+    }
+    out->line_step = by, out->first_line = first ? at : by;
 }
 
 /* Keys that take a plain value; false if it is not of their form. */
-static bool master_value(Master *out, MasterKey key, const Node *value)
+static bool master_value(Master *out, int key, const Node *value)
 {
     switch (key) {
-    case KEY_SIZE:
+    case MASTER_SIZE:
         return master_size(value, out);
-    case KEY_BLEED:
+    case MASTER_BLEED:
         return master_length(value, &out->bleed);
-    case KEY_MIRRORED:
+    case MASTER_MIRRORED:
         return master_bool(value, &out->mirrored);
-    case KEY_COLUMNS:
+    case MASTER_COLUMNS:
         return master_count(value, &out->columns);
-    case KEY_GUTTER:
+    case MASTER_GUTTER:
         return master_length(value, &out->gutter);
-    case KEY_ADAPTS:
+    case MASTER_ADAPTS:
         return master_bool(value, &out->adapts);
-    case KEY_BALANCE:
+    case MASTER_BALANCE:
         return master_bool(value, &out->balance);
-    case KEY_RULE:
+    case MASTER_RULE:
         out->rule = value->kind == NODE_SCALAR ? value->text : STR("");
         out->rule_span = value->span;
         return value->kind == NODE_SCALAR;
@@ -281,49 +222,45 @@ static bool master_value(Master *out, MasterKey key, const Node *value)
     }
 }
 
-static void master_key(Compiler *c, Master *out, const NodePair *pair, const TypeScope *types)
+static void master_key(Compiler *c, Master *out, int key, const Node *value, const TypeScope *types)
 {
-    int64_t key = -1;
-    const Node *value = pair->value;
-    if (!choice_parse(pair->key->text, master_keys, &key)) {
-        unknown_master_key(c, pair->key, STR("a master"), master_keys,
-                           sizeof master_keys / sizeof *master_keys - 1);
-        return;
-    }
-    switch ((MasterKey)key) {
-    case KEY_MARGINS:
+    switch (key) {
+    case MASTER_LIKE: /* done before */
+    case MASTER_SCALE:
+        break;
+    case MASTER_MARGINS:
         master_margins(c, value, out);
         break;
-    case KEY_UNDER:
+    case MASTER_UNDER:
         out->under = compile_nodes(c, value, types);
         break;
-    case KEY_OVER:
+    case MASTER_OVER:
         out->over = compile_nodes(c, value, types);
         break;
-    case KEY_FIRST:
+    case MASTER_FIRST:
         out->variants.first = master_name(c, value);
         break;
-    case KEY_LEFT:
+    case MASTER_LEFT:
         out->variants.left = master_name(c, value);
         break;
-    case KEY_RIGHT:
+    case MASTER_RIGHT:
         out->variants.right = master_name(c, value);
         break;
-    case KEY_BLANK:
+    case MASTER_BLANK:
         out->variants.blank = master_name(c, value);
         break;
-    case KEY_REGIONS:
+    case MASTER_REGIONS:
         master_regions(c, out, value);
         break;
-    case KEY_GRID:
+    case MASTER_GRID:
         master_grid(c, out, value);
         break;
-    case KEY_BASELINE:
+    case MASTER_BASELINE:
         master_baseline(c, out, value);
         break;
     default:
-        if (!master_value(out, (MasterKey)key, value))
-            compile_bad_value(c, pair->key->text,
+        if (!master_value(out, key, value))
+            compile_bad_value(c, part_info(PART_MASTER)->keys[key].name,
                               STR("A4, A6, A3 landscape or [width, height]; lengths such as 3mm; 1 "
                                   "to 24 columns"),
                               value);
@@ -374,7 +311,7 @@ static void compile_master(Compiler *c, Master *out, const Node *node, int depth
         const Node *parent = compile_find(c, STR("masters"), like->text);
         if (!parent || parent->kind != NODE_MAP)
             compile_unknown_name(c, STR("master"), like->text, like->span, NULL, 0);
-        else if (depth > 8)
+        else if (depth > MASTER_MAX_LIKES)
             diag_report(c->diag, DIAG_LAYOUT_CIRCLE, like->span, STR("master"), like->text);
         else
             compile_master(c, out, parent, depth + 1);
@@ -382,7 +319,11 @@ static void compile_master(Compiler *c, Master *out, const Node *node, int depth
     const Node *scale = node_find(node, STR("scale"));
     if (scale) scale_master(c, out, scale);
     TypeScope page = {c->base, STR("page"), {.kind = VALUE_RECORD, .record = page_type()}};
-    for (size_t i = 0; i < node->len; i++) master_key(c, out, &node->pairs[i], &page);
+    const PartInfo *part = part_info(PART_MASTER);
+    for (size_t key = 0; key < part->n; key++) {
+        const Node *value = node_find(node, part->keys[key].name);
+        if (value) master_key(c, out, (int)key, value, &page);
+    }
 }
 
 Rect region_rect(const Master *master, const Region *region)
@@ -402,7 +343,7 @@ static void finish_master(Compiler *c, Master *master)
 {
     Rect body = master_body(master);
     if (!master->grid_columns)
-        master->grid_columns = GRID_COLUMNS, master->grid_gutter = master->gutter;
+        master->grid_columns = MASTER_GRID_COLUMNS, master->grid_gutter = master->gutter;
     for (size_t i = 0; i < master->n_regions; i++) {
         const Region *region = &master->regions[i];
         Rect at = region_rect(master, region);
@@ -432,7 +373,10 @@ void compile_masters(Compiler *c)
                              .span = map->pairs[i].key->span,
                              .columns = 1,
                              .gutter = len_from_um(4000)};
-            if (node->kind == NODE_MAP) compile_master(c, &master, node, 0);
+            if (node->kind == NODE_MAP) {
+                compile_check_keys(c, PART_MASTER, node);
+                compile_master(c, &master, node, 0);
+            }
             if (!master.width)
                 diag_report(c->diag, DIAG_LAYOUT_REQUIRED, master.span, STR("a master"),
                             STR("size"));

@@ -16,16 +16,6 @@ Span span_part(Span span, size_t start, size_t len)
     return (Span){span.source, span.offset + (uint32_t)start, (uint32_t)len};
 }
 
-static Str node_shown(const Node *node)
-{
-    return node->kind == NODE_SCALAR ? str_slice(node->text, 0, 40) : node_kind_name(node);
-}
-
-void compile_bad_value(Compiler *c, Str name, Str form, const Node *node)
-{
-    diag_report(c->diag, DIAG_LAYOUT_VALUE, node->span, name, form, node_shown(node));
-}
-
 static bool bad(const Read *r, const char *form)
 {
     compile_bad_value(r->c, r->info->name, str_from(form), r->node);
@@ -239,21 +229,7 @@ static bool read_bool(const Read *r, Prop *out)
 
 static bool read_choice(const Read *r, Prop *out)
 {
-    if (is_scalar(r->node) && choice_parse(r->node->text, r->info->choices, &out->number))
-        return true;
-    StrBuf words;
-    strbuf_init(&words, r->c->arena);
-    size_t n = 0;
-    for (; r->info->choices[n].len; n++) {
-        if (n) strbuf_add(&words, STR(", "));
-        strbuf_add(&words, r->info->choices[n]);
-    }
-    diag_report(r->c->diag, DIAG_LAYOUT_CHOICE, r->node->span, r->info->name, strbuf_str(&words),
-                node_shown(r->node));
-    Str near = is_scalar(r->node) ? str_nearest(r->node->text, r->info->choices, n) : STR("");
-    if (near.len)
-        diag_hint(r->c->diag, str_format(r->c->arena, "did you mean `%.*s`?", STR_ARG(near)));
-    return false;
+    return compile_choice(r->c, r->info->name, r->info->choices, r->node, &out->number);
 }
 
 static bool read_name(const Read *r, Prop *out)

@@ -4,16 +4,6 @@
 #include "layout/compile.h"
 #include "layout/values.h"
 
-/* Keys of a column that are not properties of its text style. */
-static bool is_column_key(Str key)
-{
-    size_t n;
-    const ColumnWord *words = column_words(&n);
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(words[i].name, key)) return true;
-    return false;
-}
-
 static const Node *find_key(const Node *map, const char *key)
 {
     return node_find(map, str_from(key));
@@ -35,24 +25,6 @@ static const Str *other_keys(Compiler *c, const Node *column)
         if (style_prop(column->pairs[i].key->text) == N_PROPS)
             keys[n++] = column->pairs[i].key->text;
     return keys;
-}
-
-static void check_keys(Compiler *c, const Node *column)
-{
-    size_t n_words, n = 0;
-    const ColumnWord *words = column_words(&n_words);
-    Str names[N_PROPS + 32];
-    for (size_t i = 0; i < n_words && n < 32; i++) names[n++] = words[i].name;
-    for (int p = 0; p < N_PROPS; p++)
-        if (is_style_prop((PropId)p)) names[n++] = prop_info((PropId)p)->name;
-    for (size_t i = 0; i < column->len; i++) {
-        const Node *key = column->pairs[i].key;
-        if (is_column_key(key->text) || style_prop(key->text) != N_PROPS) continue;
-        diag_report(c->diag, DIAG_LAYOUT_KEY, key->span, key->text, STR("a column"));
-        Str near = str_nearest(key->text, names, n);
-        if (near.len)
-            diag_hint(c->diag, str_format(c->arena, "did you mean `%.*s`?", STR_ARG(near)));
-    }
 }
 
 /* A cell: text (in parts, if `text` is a list) with the column's style properties, or nodes. */
@@ -127,7 +99,7 @@ static bool compile_over(Compiler *c, const Node *node, const TypeScope *types, 
         const Node *key = node->pairs[i].key;
         bool own = str_eq(key->text, STR("head")) || str_eq(key->text, STR("columns")) ||
                    str_eq(key->text, STR("each")) || str_eq(key->text, STR("when"));
-        if (own || !is_column_key(key->text)) continue;
+        if (own || part_find(PART_COLUMN, key->text) < 0) continue;
         compile_bad_value(c, STR("columns"), STR("a head alone; all else stands in its columns"),
                           key);
         return false;
@@ -145,7 +117,7 @@ static bool compile_column(Compiler *c, const Node *node, const TypeScope *types
                           node);
         return false;
     }
-    check_keys(c, node);
+    compile_check_keys(c, PART_COLUMN, node);
     *out = (TableColumn){
         .span = node->span, .width = {SIZE_FR, 1000}, .least = LEN_UNSET, .most = LEN_UNSET};
     const Node *each = find_key(node, "each"), *when = find_key(node, "when");

@@ -99,18 +99,19 @@ bool layout_run(const Layout *layout, const LayoutRun *run, PageSink sink);
 
 /* The language itself, from the tables that parse it: for manual, schema and suggestions. Each kind
  * of node is a word without `name`, followed by its own properties; after the kinds come the
- * properties of every box, those of text styles, and the keys of a table's columns. */
+ * properties of every box and those of text styles, then each part that is not a node (the file, a
+ * master, a column of a table ...), again a word without `name`, followed by its keys. */
 typedef enum LayoutWordGroup {
     WORD_OF_KIND,
     WORD_OF_BOX,
     WORD_OF_STYLE,
-    WORD_OF_COLUMN
+    WORD_OF_PART
 } LayoutWordGroup;
 typedef struct LayoutWord {
     LayoutWordGroup group;
     Str kind, name, type, description;
     const Str *choices; /* of a property that is one of some words; ends with an empty Str */
-    bool boxed, styled; /* of a kind: takes the properties of boxes, of styles */
+    bool boxed, styled; /* of a kind or part: takes the properties of boxes, of styles */
 } LayoutWord;
 const LayoutWord *layout_words(Arena *arena, size_t *n);
 

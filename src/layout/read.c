@@ -55,23 +55,29 @@ ENGINE_TYPE(loop_type, "loop", loop_fields)
 ENGINE_TYPE(rows_type, "rows", rows_fields)
 ENGINE_TYPE(group_type, "group", group_fields)
 
-static const Str root_keys[] = {
-    {"layout", 6},  {"name", 4},    {"title", 5},       {"description", 11}, {"needs", 5},
-    {"include", 7}, {"extends", 7}, {"options", 7},     {"strings", 7},      {"colours", 7},
-    {"styles", 6},  {"masters", 7}, {"components", 10}, {"document", 8},     {0}};
-
+/* Keys of the file, and of the parts in it that nothing else looks at whole. */
 static void check_root_keys(Compiler *c, const Node *root)
 {
-    size_t n = sizeof root_keys / sizeof *root_keys - 1;
-    for (size_t i = 0; i < root->len; i++) {
-        const Node *key = root->pairs[i].key;
-        int64_t found;
-        if (choice_parse(key->text, root_keys, &found) || str_starts(key->text, STR("x-")))
-            continue;
-        diag_report(c->diag, DIAG_LAYOUT_KEY, key->span, key->text, STR("a layout file"));
-        Str near = str_nearest(key->text, root_keys, n);
-        if (near.len)
-            diag_hint(c->diag, str_format(c->arena, "did you mean `%.*s`?", STR_ARG(near)));
+    const PartInfo *part = part_info(PART_FILE);
+    compile_check_keys(c, PART_FILE, root);
+    for (int key = FILE_OPTIONS; key <= FILE_COMPONENTS; key++) {
+        const Node *map = node_find(root, part->keys[key].name);
+        if (!map || map->kind == NODE_NULL) continue;
+        bool files = key == FILE_STRINGS && map->kind == NODE_SCALAR;
+        if (map->kind != NODE_MAP && !files)
+            compile_bad_value(c, part->keys[key].name, part->keys[key].type, map);
+        bool checked = key == FILE_OPTIONS || key == FILE_COMPONENTS;
+        for (size_t i = 0; checked && map->kind == NODE_MAP && i < map->len; i++) {
+            const Node *item = map->pairs[i].value;
+            if (item->kind == NODE_MAP)
+                compile_check_keys(c, key == FILE_OPTIONS ? PART_OPTION : PART_COMPONENT, item);
+            else
+                compile_bad_value(c, map->pairs[i].key->text,
+                                  key == FILE_OPTIONS
+                                      ? STR("a mapping such as {type: text, default: ...}")
+                                      : STR("a mapping such as {params: ..., do: ...}"),
+                                  item);
+        }
     }
 }
 
@@ -231,6 +237,16 @@ static Str scalar_in(const Node *map, Str key)
     return node && node->kind == NODE_SCALAR ? node->text : STR("");
 }
 
+/* The word under `type:`; text if there is none. */
+static Str option_type(Compiler *c, const Node *option)
+{
+    const PartKey *key = &part_info(PART_OPTION)->keys[OPTION_TYPE];
+    const Node *type = option->kind == NODE_MAP ? node_find(option, key->name) : NULL;
+    int64_t choice = 0;
+    if (type) compile_choice(c, key->name, key->choices, type, &choice);
+    return key->choices[choice];
+}
+
 static void read_options(Compiler *c)
 {
     FieldVec fields = {0};
@@ -241,14 +257,7 @@ static void read_options(Compiler *c)
             Str key = map->pairs[i].key->text;
             const Node *option = map->pairs[i].value;
             if (has_field(&fields, key)) continue;
-            Str type = scalar_in(option, STR("type"));
-            if (!type.len) type = STR("text");
-            static const Str types[] = {{"text", 4},   {"bool", 4},   {"number", 6},
-                                        {"colour", 6}, {"length", 6}, {0}};
-            int64_t known;
-            if (!choice_parse(type, types, &known))
-                diag_report(c->diag, DIAG_LAYOUT_CHOICE, option->span, STR("type"),
-                            STR("text, bool, number, colour, length"), type);
+            Str type = option_type(c, option);
             VEC_PUSH(c->arena, &fields, (Field){.name = key, .kind = option_kind(type)});
             VEC_PUSH(c->arena, &options,
                      (LayoutOption){key, type, scalar_in(option, STR("default")),

@@ -1,4 +1,4 @@
-/* schema - JSON Schema 2020-12 of layout files, from the tables in words.c.
+/* schema - JSON Schema 2020-12 of layout files, from the tables in words.c and parts.c.
  *
  * Each kind of node is a definition; a node is one of them. `required` stands first in each, so
  * that a validator that tries them in turn leaves the wrong ones at once. What expressions say, and
@@ -6,12 +6,19 @@
  */
 #include "model/schema.h"
 
+#include "layout/parts.h"
 #include "layout/tree.h"
 
 /* Any single value may be an {expression} instead. */
 #define DYNAMIC "{\"type\": \"string\", \"pattern\": \"[{]\"}"
 #define LENGTH "-?([0-9]+([.][0-9]+)?|[.][0-9]+) ?(mm|cm|in|pt)|-?0"
 #define SHARE "-?[0-9]+([.][0-9]+)? ?(%|fr|col)|auto"
+
+/* Names, each with such a form; or something else. */
+#define NAMED(form) NAMED_OR("", form)
+#define NAMED_OR(other, form)                                                           \
+    "{\"type\": [" other "\"object\", \"null\"], \"additionalProperties\": {\"$ref\": " \
+    "\"#/$defs/" form "\"}}"
 
 typedef struct Form {
     const char *name, *schema;
@@ -46,13 +53,8 @@ static const Form forms[] = {
     {"-sides", "{\"anyOf\": [{\"const\": \"all\"}, {\"type\": \"array\", \"items\": {\"enum\": "
                "[\"top\", \"right\", \"bottom\", \"left\"]}}]}"},
     {"-each", "{\"type\": \"string\", \"pattern\": \"^\\\\s*[A-Za-z_][A-Za-z0-9_-]*\\\\s* in .\"}"},
-    {"-series",
-     "{\"anyOf\": [{\"$ref\": \"#/$defs/-each\"}, {\"type\": \"array\", \"minItems\": 1, "
-     "\"items\": {\"type\": \"object\", \"required\": [\"value\"], "
-     "\"additionalProperties\": false, \"properties\": {\"label\": {\"$ref\": "
-     "\"#/$defs/-text\"}, \"value\": {\"$ref\": \"#/$defs/-scalar\"}, \"text\": {\"$ref\": "
-     "\"#/$defs/-text\"}, \"accent\": {\"$ref\": \"#/$defs/-scalar\"}, \"bar_colour\": "
-     "{\"$ref\": \"#/$defs/-name\"}}}}]}"},
+    {"-series-list", "{\"anyOf\": [{\"$ref\": \"#/$defs/-each\"}, {\"type\": \"array\", "
+                     "\"minItems\": 1, \"items\": {\"$ref\": \"#/$defs/-series\"}}]}"},
     {"-expressions", "{\"anyOf\": [{\"$ref\": \"#/$defs/-scalar\"}, {\"type\": \"array\", "
                      "\"items\": {\"$ref\": \"#/$defs/-scalar\"}}]}"},
     {"-integers", "{\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/-integer\"}}"},
@@ -73,21 +75,37 @@ static const Form forms[] = {
                  "\"#/$defs/-column\"}}"},
     {"-nodes", "{\"anyOf\": [{\"$ref\": \"#/$defs/-node\"}, {\"type\": \"array\", \"items\": "
                "{\"$ref\": \"#/$defs/-node\"}}, {\"type\": \"null\"}]}"},
+    {"-line", "{\"type\": \"string\"}"},
+    {"-version", "{\"enum\": [1, \"1\"]}"},
+    {"-files", "{\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"array\", \"items\": {\"type\": "
+               "\"string\"}}]}"},
+    {"-paper", "{\"anyOf\": [{\"type\": \"string\"}, {\"$ref\": \"#/$defs/-pair\"}]}"},
+    {"-margins", "{\"anyOf\": [{\"$ref\": \"#/$defs/-insets\"}, {\"$ref\": \"#/$defs/-margin\"}]}"},
+    {"-baselines",
+     "{\"anyOf\": [{\"$ref\": \"#/$defs/-length\"}, {\"$ref\": \"#/$defs/-baseline\"}]}"},
+    {"-params", "{\"type\": [\"object\", \"null\"]}"},
+    {"-options", NAMED("-option")},
+    {"-strings", NAMED_OR("\"string\", ", "-text")},
+    {"-colours", NAMED("-name")},
+    {"-styles", NAMED("-style")},
+    {"-masters", NAMED("-master")},
+    {"-components", NAMED("-component")},
+    {"-regions", NAMED("-region")},
 };
 
 static const char *form_name(PropKind kind)
 {
     static const char *const names[] = {
-        [PROP_TEMPLATE] = "-text",  [PROP_EXPR] = "-scalar",     [PROP_LENGTH] = "-length",
-        [PROP_SIZE] = "-size",      [PROP_SIZES] = "-sizes",     [PROP_INSETS] = "-insets",
-        [PROP_POINT] = "-pair",     [PROP_COLOUR] = "-name",     [PROP_INT] = "-integer",
-        [PROP_NUMBER] = "-number",  [PROP_BOOL] = "-boolean",    [PROP_CHOICE] = "-name",
-        [PROP_NAME] = "-name",      [PROP_SIDES] = "-sides",     [PROP_NODES] = "-nodes",
-        [PROP_MAP] = "-texts",      [PROP_EACH] = "-each",       [PROP_EXPRS] = "-expressions",
-        [PROP_INTS] = "-integers",  [PROP_FIT] = "-steps",       [PROP_COLUMNS] = "-columns",
-        [PROP_WITH] = "-texts",     [PROP_SPANS] = "-spans",     [PROP_PATHDATA] = "-name",
-        [PROP_CORNERS] = "-insets", [PROP_BORDERS] = "-borders", [PROP_NAMES] = "-names",
-        [PROP_SPAN] = "-span-all",  [PROP_SERIES] = "-series",   [PROP_SUMS] = "-sums",
+        [PROP_TEMPLATE] = "-text",  [PROP_EXPR] = "-scalar",        [PROP_LENGTH] = "-length",
+        [PROP_SIZE] = "-size",      [PROP_SIZES] = "-sizes",        [PROP_INSETS] = "-insets",
+        [PROP_POINT] = "-pair",     [PROP_COLOUR] = "-name",        [PROP_INT] = "-integer",
+        [PROP_NUMBER] = "-number",  [PROP_BOOL] = "-boolean",       [PROP_CHOICE] = "-name",
+        [PROP_NAME] = "-name",      [PROP_SIDES] = "-sides",        [PROP_NODES] = "-nodes",
+        [PROP_MAP] = "-texts",      [PROP_EACH] = "-each",          [PROP_EXPRS] = "-expressions",
+        [PROP_INTS] = "-integers",  [PROP_FIT] = "-steps",          [PROP_COLUMNS] = "-columns",
+        [PROP_WITH] = "-texts",     [PROP_SPANS] = "-spans",        [PROP_PATHDATA] = "-name",
+        [PROP_CORNERS] = "-insets", [PROP_BORDERS] = "-borders",    [PROP_NAMES] = "-names",
+        [PROP_SPAN] = "-span-all",  [PROP_SERIES] = "-series-list", [PROP_SUMS] = "-sums",
     };
     return names[kind];
 }
@@ -107,17 +125,16 @@ static void described(StrBuf *out, const char *form, Str description)
     strbuf_char(out, '}');
 }
 
-static void choice(StrBuf *out, const PropInfo *info)
+static void choice(StrBuf *out, Str description, const Str *choices)
 {
     strbuf_add(out, STR("{\"description\": "));
-    schema_string(out, info->description);
+    schema_string(out, description);
     strbuf_add(out, STR(", \"anyOf\": [{\"enum\": ["));
-    for (size_t i = 0; info->choices[i].len; i++) {
+    for (size_t i = 0; choices[i].len; i++) {
         if (i) strbuf_add(out, STR(", "));
-        schema_string(out, info->choices[i]);
-        bool boolean =
-            str_eq(info->choices[i], STR("true")) || str_eq(info->choices[i], STR("false"));
-        if (boolean) strbuf_format(out, ", %.*s", STR_ARG(info->choices[i]));
+        schema_string(out, choices[i]);
+        bool boolean = str_eq(choices[i], STR("true")) || str_eq(choices[i], STR("false"));
+        if (boolean) strbuf_format(out, ", %.*s", STR_ARG(choices[i]));
     }
     strbuf_add(out, STR("]}, " DYNAMIC "]}"));
 }
@@ -125,7 +142,7 @@ static void choice(StrBuf *out, const PropInfo *info)
 static void prop_schema(StrBuf *out, const PropInfo *info)
 {
     if (info->kind == PROP_CHOICE)
-        choice(out, info);
+        choice(out, info->description, info->choices);
     else
         described(out, form_name(info->kind), info->description);
 }
@@ -194,127 +211,52 @@ static void styled_schemas(StrBuf *out)
     strbuf_add(out, STR("}}"));
 }
 
-static void column_schema(StrBuf *out)
+/* The members of the object that a part is; without braces. */
+static void part_members(StrBuf *out, const PartInfo *part)
 {
-    strbuf_add(out, STR(",\n    \"-column\": {\"type\": \"object\", \"additionalProperties\": "
-                        "false, \"properties\": {"));
-    size_t n;
-    const ColumnWord *words = column_words(&n);
-    for (size_t i = 0; i < n; i++) {
-        key(out, i == 0, words[i].name);
-        described(out, words[i].form, words[i].description);
+    strbuf_add(out, STR("\"type\": \"object\", "));
+    if (part->required >= 0) {
+        strbuf_add(out, STR("\"required\": ["));
+        schema_string(out, part->keys[part->required].name);
+        strbuf_add(out, STR("], "));
     }
-    style_properties(out, false, N_PROPS);
-    strbuf_add(out, STR("}}"));
+    if (part->open) strbuf_add(out, STR("\"patternProperties\": {\"^x-\": true}, "));
+    strbuf_add(out, STR("\"additionalProperties\": false, \"description\": "));
+    schema_string(out, part->description);
+    strbuf_add(out, STR(", \"properties\": {"));
+    for (size_t i = 0; i < part->n; i++) {
+        const PartKey *known = &part->keys[i];
+        key(out, i == 0, known->name);
+        if (known->choices)
+            choice(out, known->description, known->choices);
+        else
+            described(out, known->form, known->description);
+    }
+    if (part->styled) style_properties(out, false, N_PROPS);
+    strbuf_char(out, '}');
 }
 
-/* Page designs and the sections of the file, which have no tables of their own. */
-static const char masters[] =
-    ",\n    \"-master\": {\"type\": \"object\", \"additionalProperties\": false, \"properties\": {"
-    "\n      \"like\": {\"$ref\": \"#/$defs/-name\", \"description\": \"The page design that this "
-    "one starts from.\"},"
-    "\n      \"size\": {\"anyOf\": [{\"type\": \"string\"}, {\"$ref\": \"#/$defs/-pair\"}], "
-    "\"description\": \"A4, A6, A3 landscape or [width, height].\"},"
-    "\n      \"landscape\": {\"$ref\": \"#/$defs/-boolean\", \"description\": \"Wider than "
-    "tall.\"},"
-    "\n      \"adapts\": {\"$ref\": \"#/$defs/-boolean\", \"description\": \"Takes the size of "
-    "the stock's label, where a stock is named.\"},"
-    "\n      \"bleed\": {\"$ref\": \"#/$defs/-length\", \"description\": \"Printed beyond the edge "
-    "that is cut.\"},"
-    "\n      \"margins\": {\"anyOf\": [{\"$ref\": \"#/$defs/-insets\"}, {\"type\": \"object\", "
-    "\"additionalProperties\": false, \"properties\": {\"top\": {\"$ref\": \"#/$defs/-length\"}, "
-    "\"bottom\": {\"$ref\": \"#/$defs/-length\"}, \"left\": {\"$ref\": \"#/$defs/-length\"}, "
-    "\"right\": {\"$ref\": \"#/$defs/-length\"}, \"inner\": {\"$ref\": \"#/$defs/-length\"}, "
-    "\"outer\": {\"$ref\": \"#/$defs/-length\"}}}], \"description\": \"Space around the text.\"},"
-    "\n      \"mirrored\": {\"$ref\": \"#/$defs/-boolean\", \"description\": \"Inner and outer "
-    "margins change sides on left-hand pages.\"},"
-    "\n      \"columns\": {\"$ref\": \"#/$defs/-integer\", \"description\": \"Columns of the flow, "
-    "1 to 12.\"},"
-    "\n      \"gutter\": {\"$ref\": \"#/$defs/-length\", \"description\": \"Space between "
-    "columns.\"},"
-    "\n      \"under\": {\"$ref\": \"#/$defs/-nodes\", \"description\": \"Painted below the "
-    "content of every page.\"},"
-    "\n      \"over\": {\"$ref\": \"#/$defs/-nodes\", \"description\": \"Painted above it: running "
-    "heads, page numbers.\"},"
-    "\n      \"rule\": {\"$ref\": \"#/$defs/-name\", \"description\": \"Colour of the rules "
-    "between columns.\"},"
-    "\n      \"balance\": {\"$ref\": \"#/$defs/-boolean\", \"description\": \"Columns end level "
-    "where the text ends before the page is full.\"},"
-    "\n      \"regions\": {\"type\": \"object\", \"description\": \"Parts of the body that flows "
-    "fill one after the other.\", \"additionalProperties\": {\"type\": \"object\", "
-    "\"additionalProperties\": false, \"properties\": {\"left\": {\"$ref\": "
-    "\"#/$defs/-length\"}, \"top\": {\"$ref\": \"#/$defs/-length\"}, \"width\": {\"$ref\": "
-    "\"#/$defs/-length\"}, \"height\": {\"$ref\": \"#/$defs/-length\"}, \"cols\": {\"$ref\": "
-    "\"#/$defs/-integers\"}, \"columns\": {\"$ref\": "
-    "\"#/$defs/-integer\"}, \"gutter\": {\"$ref\": \"#/$defs/-length\"}}}},"
-    "\n      \"grid\": {\"type\": \"object\", \"additionalProperties\": false, \"properties\": "
-    "{\"columns\": {\"$ref\": \"#/$defs/-integer\"}, \"gutter\": {\"$ref\": "
-    "\"#/$defs/-length\"}}, \"description\": \"Columns that boxes are placed by: width: 6col, "
-    "cols: [1, 6].\"},"
-    "\n      \"baseline\": {\"anyOf\": [{\"$ref\": \"#/$defs/-length\"}, {\"type\": \"object\", "
-    "\"additionalProperties\": false, \"required\": [\"step\"], \"properties\": {\"step\": "
-    "{\"$ref\": \"#/$defs/-length\"}, \"first\": {\"$ref\": \"#/$defs/-length\"}}}], "
-    "\"description\": \"Distance of the baselines that texts with snap stand on: 5mm, or {step: "
-    "5mm, first: 4mm}.\"},"
-    "\n      \"scale\": {\"$ref\": \"#/$defs/-number\", \"description\": \"What is taken over by "
-    "like is this much larger: margins, columns, regions.\"},"
-    "\n      \"first\": {\"$ref\": \"#/$defs/-name\", \"description\": \"The page design of the "
-    "first page of a part.\"},"
-    "\n      \"blank\": {\"$ref\": \"#/$defs/-name\", \"description\": \"The page design of "
-    "pages left blank before a right-hand page.\"},"
-    "\n      \"right\": {\"$ref\": \"#/$defs/-name\", \"description\": \"The page design of "
-    "right-hand pages.\"},"
-    "\n      \"left\": {\"$ref\": \"#/$defs/-name\", \"description\": \"The page design of "
-    "left-hand pages.\"}}}"
-    ",\n    \"-component\": {\"type\": \"object\", \"required\": [\"do\"], "
-    "\"additionalProperties\": false, \"properties\": {\"params\": {\"type\": [\"object\", "
-    "\"null\"], \"description\": \"Names with their defaults; ~ for those that must be given.\"}, "
-    "\"do\": {\"$ref\": \"#/$defs/-nodes\"}}}"
-    ",\n    \"-option\": {\"type\": \"object\", \"additionalProperties\": true, \"properties\": "
-    "{\"type\": {\"enum\": [\"text\", \"bool\", \"number\", \"colour\", \"length\"]}, \"default\": "
-    "{\"$ref\": \"#/$defs/-scalar\"}, \"description\": {\"type\": \"string\"}}}";
-
-static const char sections[] =
-    "\"type\": \"object\", \"required\": [\"layout\"], \"additionalProperties\": false,\n  "
-    "\"patternProperties\": {\"^x-\": true}, \"properties\": {"
-    "\n    \"layout\": {\"enum\": [1, \"1\"], \"description\": \"The version of the language.\"},"
-    "\n    \"name\": {\"type\": \"string\", \"description\": \"What event files call it.\"},"
-    "\n    \"title\": {\"$ref\": \"#/$defs/-text\", \"description\": \"Title of the document.\"},"
-    "\n    \"description\": {\"type\": \"string\", \"description\": \"One line for the list of "
-    "layouts.\"},"
-    "\n    \"needs\": {\"type\": \"string\", \"description\": \"The list of the event file that it "
-    "lives from.\"},"
-    "\n    \"include\": {\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"array\", \"items\": "
-    "{\"type\": \"string\"}}], \"description\": \"Files beside this one whose names it uses.\"},"
-    "\n    \"extends\": {\"type\": \"string\", \"description\": \"A layout that this one takes "
-    "over, but for what it says itself.\"},"
-    "\n    \"options\": {\"type\": [\"object\", \"null\"], \"additionalProperties\": {\"$ref\": "
-    "\"#/$defs/-option\"}, \"description\": \"What event files may set.\"},"
-    "\n    \"strings\": {\"type\": [\"object\", \"string\", \"null\"], \"additionalProperties\": "
-    "{\"$ref\": "
-    "\"#/$defs/-text\"}, \"description\": \"Words by language: {t.name}.\"},"
-    "\n    \"colours\": {\"type\": [\"object\", \"null\"], \"additionalProperties\": {\"$ref\": "
-    "\"#/$defs/-name\"}, \"description\": \"Names for colours.\"},"
-    "\n    \"styles\": {\"type\": [\"object\", \"null\"], \"additionalProperties\": {\"$ref\": "
-    "\"#/$defs/-style\"}, \"description\": \"Text styles.\"},"
-    "\n    \"masters\": {\"type\": [\"object\", \"null\"], \"additionalProperties\": {\"$ref\": "
-    "\"#/$defs/-master\"}, \"description\": \"Page designs.\"},"
-    "\n    \"components\": {\"type\": [\"object\", \"null\"], \"additionalProperties\": {\"$ref\": "
-    "\"#/$defs/-component\"}, \"description\": \"Parts that `use` puts in by name.\"},"
-    "\n    \"document\": {\"$ref\": \"#/$defs/-nodes\", \"description\": \"Pages and flows, one "
-    "after the other.\"}}";
+static void part_schemas(StrBuf *out)
+{
+    for (int type = 0; type < N_PARTS; type++) {
+        const PartInfo *part = part_info((PartType)type);
+        if (type == PART_FILE) continue; /* the whole */
+        strbuf_format(out, ",\n    \"-%.*s\": {", STR_ARG(part->name));
+        part_members(out, part);
+        strbuf_char(out, '}');
+    }
+}
 
 void layout_schema(StrBuf *out)
 {
     strbuf_add(out, STR("{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  "
                         "\"title\": \"Etalase layout\",\n  "));
-    strbuf_add(out, str_from(sections));
+    part_members(out, part_info(PART_FILE));
     strbuf_add(out, STR(",\n  \"$defs\": {"));
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         strbuf_format(out, "%s\n    \"%s\": %s", i ? "," : "", forms[i].name, forms[i].schema);
     styled_schemas(out);
-    column_schema(out);
-    strbuf_add(out, str_from(masters));
+    part_schemas(out);
     node_schemas(out);
     strbuf_add(out, STR("}}\n"));
 }

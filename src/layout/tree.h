@@ -389,14 +389,6 @@ typedef struct KindInfo {
     bool styled;         /* takes the properties of text styles */
 } KindInfo;
 
-/* A key of a table's column; `form` is its form in the schema. */
-typedef struct ColumnWord {
-    Str name;
-    const char *form;
-    Str type, description;
-} ColumnWord;
-const ColumnWord *column_words(size_t *n);
-
 const KindInfo *kind_info(NodeType type);
 const PropInfo *prop_info(PropId id);
 /* Which properties a kind takes. */

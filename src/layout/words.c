@@ -1,8 +1,10 @@
-/* words - the layout language as tables: kinds of nodes, their properties, their choices. What
- * stands here is what is parsed, suggested, documented and put into the schema. */
-#include "layout/tree.h"
-
+/* words - the layout language as tables: kinds of nodes, their properties, their choices; parts.c
+ * has what is not a node. What stands here is what is parsed, suggested, documented and put into
+ * the schema. */
 #include <string.h>
+
+#include "layout/parts.h"
+#include "layout/tree.h"
 
 #define CHOICES(...)       \
     (const Str[])          \
@@ -420,46 +422,6 @@ static const KindInfo kinds[N_NODE_TYPES] = {
          "As many pages as the content needs."),
 };
 
-#define COLUMN(name, form, type, text)           \
-    {                                            \
-        WORD(name), form, WORD(type), WORD(text) \
-    }
-
-static const ColumnWord columns[] = {
-    COLUMN("head", "-cell", "text, spans or nodes", "Head of the column."),
-    COLUMN("columns", "-columns", "list of columns",
-           "Columns that the head stands over, with a rule under it."),
-    COLUMN("text", "-cell", "text, spans or nodes", "Text of each cell."),
-    COLUMN("cell", "-nodes", "nodes", "Nodes of each cell, in place of text."),
-    COLUMN("foot", "-cell", "text, spans or nodes", "Total below the column; {totals.name}."),
-    COLUMN("group_foot", "-cell", "text, spans or nodes",
-           "Total of each group; {totals.name}, {group.key}."),
-    COLUMN("carried", "-cell", "text, spans or nodes",
-           "Where a page ends inside the table: the total so far; {totals.name}, {rows.sofar}."),
-    COLUMN("brought", "-cell", "text, spans or nodes",
-           "The same where the next page begins (as carried)."),
-    COLUMN("width", "-size", "size", "A length, a percentage, a share (1fr) or auto."),
-    COLUMN("min_width", "-length", "length", "The column is at least this wide."),
-    COLUMN("max_width", "-length", "length", "The column is at most this wide."),
-    COLUMN("span", "-integer", "whole number",
-           "How many columns the cell takes; those that it covers stay away."),
-    COLUMN("head_span", "-integer", "whole number", "How many columns the head takes."),
-    COLUMN(
-        "foot_span", "-integer", "whole number",
-        "How many columns the cell takes in rows of totals: foot, group_foot, carried, brought."),
-    COLUMN("merge", "-boolean", "true or false",
-           "A text that is the one of the row above is not shown again, but at the top of a page."),
-    COLUMN("each", "-each", "`name in list`",
-           "As many columns as a list has items: `day in event.days`."),
-    COLUMN("when", "-scalar", "expression", "The column is there only if this holds."),
-};
-
-const ColumnWord *column_words(size_t *n)
-{
-    *n = sizeof columns / sizeof *columns;
-    return columns;
-}
-
 const KindInfo *kind_info(NodeType type) { return &kinds[type]; }
 
 const PropInfo *prop_info(PropId id) { return &props[id]; }
@@ -541,10 +503,32 @@ static LayoutWord prop_word(LayoutWordGroup group, Str kind, PropId id)
                         .choices = info->choices};
 }
 
+/* A part and its keys, after the words there are; how many there are then. */
+static size_t part_words(LayoutWord *words, size_t n, PartType type)
+{
+    const PartInfo *part = part_info(type);
+    words[n++] = (LayoutWord){.group = WORD_OF_PART,
+                              .kind = part->name,
+                              .description = part->description,
+                              .choices = no_choices,
+                              .styled = part->styled};
+    for (size_t i = 0; i < part->n; i++)
+        words[n++] =
+            (LayoutWord){.group = WORD_OF_PART,
+                         .kind = part->name,
+                         .name = part->keys[i].name,
+                         .type = part->keys[i].type,
+                         .description = part->keys[i].description,
+                         .choices = part->keys[i].choices ? part->keys[i].choices : no_choices};
+    return n;
+}
+
 const LayoutWord *layout_words(Arena *arena, size_t *n)
 {
     size_t count = 0;
-    LayoutWord *words = ARENA_ARRAY(arena, LayoutWord, (N_NODE_TYPES + 2) * (N_PROPS + 1));
+    size_t room = (N_NODE_TYPES + 2) * (N_PROPS + 1);
+    for (int part = 0; part < N_PARTS; part++) room += 1 + part_info((PartType)part)->n;
+    LayoutWord *words = ARENA_ARRAY(arena, LayoutWord, room);
     for (int k = 0; k < N_NODE_TYPES; k++) {
         const KindInfo *kind = &kinds[k];
         words[count++] = (LayoutWord){.kind = kind->name,
@@ -560,12 +544,7 @@ const LayoutWord *layout_words(Arena *arena, size_t *n)
         words[count++] = prop_word(WORD_OF_BOX, (Str){0}, *id);
     for (const PropId *id = style_props; *id != N_PROPS; id++)
         words[count++] = prop_word(WORD_OF_STYLE, (Str){0}, *id);
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        words[count++] = (LayoutWord){.group = WORD_OF_COLUMN,
-                                      .name = columns[i].name,
-                                      .type = columns[i].type,
-                                      .description = columns[i].description,
-                                      .choices = no_choices};
+    for (int part = 0; part < N_PARTS; part++) count = part_words(words, count, (PartType)part);
     *n = count;
     return words;
 }

@@ -19,7 +19,7 @@ typedef struct Compiler {
     const LayoutFinder *finder; /* NULL: none */
     Str uses[COMPILE_MAX_USES]; /* components being compiled, outermost first */
     size_t n_uses;
-    size_t n_compiled; /* nodes so far; components count each time they are used */
+    size_t n_compiled;     /* nodes so far; components count each time they are used */
     const TypeScope *base; /* names that are there everywhere */
 } Compiler;
 
@@ -69,7 +69,8 @@ bool compile_choice(Compiler *c, Str name, const Str *words, const Node *node, i
 void compile_bad_value(Compiler *c, Str name, Str form, const Node *node);
 /* Reports `{where} has no property {key}`, and the one of the names that was likely meant. */
 void compile_unknown_key(Compiler *c, const Node *key, Str where, const Str *names, size_t n);
-/* Reports the keys of a mapping that its part does not have, and the one that must be there. */
+/* Reports the keys of a mapping that its part does not have; else, if the one that must be there is
+ * not. */
 void compile_check_keys(Compiler *c, PartType part, const Node *map);
 void compile_unknown_name(Compiler *c, Str what, Str name, Span at, const Node *const *maps,
                           size_t n_maps);

@@ -38,6 +38,7 @@ void compile_check_keys(Compiler *c, PartType type, const Node *map)
     const PartInfo *part = part_info(type);
     Str *names = ARENA_ARRAY(c->arena, Str, part->n + N_PROPS);
     size_t n = 0;
+    bool all_known = true;
     for (; n < part->n; n++) names[n] = part->keys[n].name;
     for (int p = 0; part->styled && p < N_PROPS; p++)
         if (is_style_prop((PropId)p)) names[n++] = prop_info((PropId)p)->name;
@@ -45,10 +46,11 @@ void compile_check_keys(Compiler *c, PartType type, const Node *map)
         const Node *key = map->pairs[i].key;
         bool known = part->open && str_starts(key->text, STR("x-"));
         for (size_t k = 0; k < n && !known; k++) known = str_eq(names[k], key->text);
+        all_known &= known;
         if (!known) compile_unknown_key(c, key, part->in_text, names, n);
         if (!known && str_eq(key->text, part->tried)) diag_hint(c->diag, part->instead);
     }
-    if (part->required < 0) return;
+    if (part->required < 0 || !all_known) return; /* it may be one that is misspelt */
     Str required = part->keys[part->required].name;
     if (!node_find(map, required))
         diag_report(c->diag, DIAG_LAYOUT_REQUIRED, map->span, part->in_text, required);

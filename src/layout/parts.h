@@ -52,7 +52,7 @@ enum {
     MASTER_GUTTER,
     MASTER_RULE,
     MASTER_BALANCE,
-    MASTER_GRID, /* these two begin with the gutter of the page */
+    MASTER_GRID, /* this and the next begin with the gutter of the page */
     MASTER_REGIONS,
     MASTER_BASELINE,
     MASTER_UNDER,

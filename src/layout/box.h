@@ -263,8 +263,9 @@ typedef struct Loop {
 } Loop;
 /* The items of a node's `rows`/`each` after where, sort, limit and group. In `arena`. */
 Loop make_loop(Make *m, Arena *arena, const LNode *node, const Scope *scope);
-/* Orders the loop's items by the node's `group`. */
-void group_items(Make *m, Arena *arena, const LNode *node, const Scope *scope, Loop *loop);
+/* Orders the loop's items by the node's `group`; the new ones are in `arena`, the old may be in `tmp`. */
+void group_items(Make *m, Arena *arena, Arena *tmp, const LNode *node, const Scope *scope,
+                 Loop *loop);
 /* {loop} of the item at `index`; `total`: what there would be without `limit`. */
 Value make_loop_value(Arena *arena, size_t index, size_t count, size_t total);
 /* Names of a loop around one item: its own, `loop`, and `group` if level > 0: the group at that

@@ -20,13 +20,13 @@ typedef VEC(Bucket *) Buckets;
 
 typedef struct Grouping {
     Make *m;
-    Arena *arena;
+    Arena *arena, *tmp; /* of the result; of what only making it takes */
     const Scope *scope;
     Str name; /* of the loop's variable */
     const SortKey *by;
     size_t n_levels;
-    Value wanted; /* list of the outermost groups that are there in any case, or UNKNOWN */
-    VEC(LoopItem) out;
+    Value wanted;      /* list of the outermost groups that are there in any case, or UNKNOWN */
+    VEC(LoopItem) out; /* with room for all of them */
 } Grouping;
 
 /* Equal keys have equal texts, and only they. */
@@ -34,16 +34,15 @@ static Str key_text(Grouping *g, const Value *key)
 {
     switch (key->kind) {
     case VALUE_RECORD:
-        return str_format(g->arena, "r%p", (const void *)key->record);
+        return str_format(g->tmp, "r%p", (const void *)key->record);
     case VALUE_NUMBER:
     case VALUE_MONEY:
-        return str_format(g->arena, "n%d%.3s%lld", key->kind, key->currency,
-                          (long long)key->number);
+        return str_format(g->tmp, "n%d%.3s%lld", key->kind, key->currency, (long long)key->number);
     case VALUE_UNKNOWN:
-        return str_format(g->arena, "u%d", key->state);
+        return str_format(g->tmp, "u%d", key->state);
     default: {
         Str printed = value_print(key, &g->m->eval);
-        return str_format(g->arena, "t%d%.*s", key->kind, STR_ARG(printed));
+        return str_format(g->tmp, "t%d%.*s", key->kind, STR_ARG(printed));
     }
     }
 }
@@ -53,10 +52,10 @@ static Bucket *find_bucket(Grouping *g, Map *map, Buckets *all, const Value *key
     Str text = key_text(g, key);
     Bucket *bucket = map_find(map, text);
     if (bucket) return bucket;
-    bucket = ARENA_NEW(g->arena, Bucket);
+    bucket = ARENA_NEW(g->tmp, Bucket);
     bucket->key = *key;
     map_set(map, text, bucket);
-    VEC_PUSH(g->arena, all, bucket);
+    VEC_PUSH(g->tmp, all, bucket);
     return bucket;
 }
 
@@ -65,18 +64,18 @@ static LoopItem *fill_buckets(Grouping *g, const LoopItem *items, size_t n, size
                               Buckets *all)
 {
     Map map;
-    map_init(&map, g->arena);
+    map_init(&map, g->tmp);
     bool named = level == 0 && g->wanted.kind == VALUE_LIST;
     for (size_t i = 0; named && i < g->wanted.list.n; i++)
         find_bucket(g, &map, all, &g->wanted.list.items[i]);
-    Bucket **bucket_of = ARENA_ARRAY(g->arena, Bucket *, n);
+    Bucket **bucket_of = ARENA_ARRAY(g->tmp, Bucket *, n);
     for (size_t i = 0; i < n; i++) {
         Scope item = {g->scope, g->name, items[i].item};
         Value key = make_expr(g->m, g->by[level].by, &item);
         bucket_of[i] = find_bucket(g, &map, all, &key);
         bucket_of[i]->n++;
     }
-    LoopItem *out = ARENA_ARRAY(g->arena, LoopItem, n);
+    LoopItem *out = ARENA_ARRAY(g->tmp, LoopItem, n);
     size_t at = 0;
     for (size_t b = 0; b < all->len; b++) all->items[b]->at = at, at += all->items[b]->n;
     for (size_t i = 0; i < n; i++) out[bucket_of[i]->at++] = items[i];
@@ -125,11 +124,13 @@ static void group_level(Grouping *g, const LoopItem *items, size_t n, size_t lev
     }
 }
 
-void group_items(Make *m, Arena *arena, const LNode *node, const Scope *scope, Loop *loop)
+void group_items(Make *m, Arena *arena, Arena *tmp, const LNode *node, const Scope *scope,
+                 Loop *loop)
 {
     const Prop *group = prop_find(node, P_GROUP), *wanted = prop_find(node, P_GROUPS);
     Grouping g = {.m = m,
                   .arena = arena,
+                  .tmp = tmp,
                   .scope = scope,
                   .name = prop_find(node, P_IN)->each.name,
                   .by = group->exprs.items,
@@ -137,6 +138,8 @@ void group_items(Make *m, Arena *arena, const LNode *node, const Scope *scope, L
                   .wanted = value_unknown()};
     if (wanted) g.wanted = make_expr(m, wanted->expr, scope);
     if (!g.n_levels) return;
+    g.out.cap = loop->n + (g.wanted.kind == VALUE_LIST ? g.wanted.list.n : 0);
+    g.out.items = ARENA_ARRAY(arena, LoopItem, g.out.cap);
     group_level(&g, loop->items, loop->n, 0, NULL);
     loop->items = g.out.items, loop->n = g.out.len, loop->n_levels = g.n_levels;
 }

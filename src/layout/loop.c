@@ -114,24 +114,26 @@ static SortContext loop_order(Make *m, Arena *arena, const LNode *node)
     return (SortContext){keys, run->n_sort + own.n};
 }
 
-/* The list of a loop after `where`, in its order and with nothing left out yet. */
-static Sortable *find_items(Make *m, Arena *arena, const LNode *node, const Scope *scope, size_t *n)
+/* The list of a loop after `where`, in its order and with nothing left out yet. In `tmp`, but for
+ * what the items hold. */
+static Sortable *find_items(Make *m, Arena *tmp, const LNode *node, const Scope *scope, size_t *n)
 {
     const Prop *each = prop_find(node, P_IN);
     Value list = make_expr(m, each->each.in, scope);
     if (list.kind != VALUE_LIST) {
-        Value *one = ARENA_NEW(arena, Value);
+        Value *one = ARENA_NEW(tmp, Value);
         *one = list;
         list = value_list(one, list.kind != VALUE_UNKNOWN);
     }
-    Sortable *found = ARENA_ARRAY(arena, Sortable, list.list.n);
-    SortContext order = loop_order(m, arena, node);
-    Collator *collator = order.n ? collator_open(arena, m->eval.lang) : NULL;
+    m->arena = tmp;
+    Sortable *found = ARENA_ARRAY(tmp, Sortable, list.list.n);
+    SortContext order = loop_order(m, tmp, node);
+    Collator *collator = order.n ? collator_open(tmp, m->eval.lang) : NULL;
     for (size_t i = 0; i < list.list.n; i++) {
         Scope item = {scope, each->each.name, list.list.items[i]};
         if (!passes(m, node, &item)) continue;
         found[*n] = (Sortable){.item = list.list.items[i], .order = *n};
-        if (order.n) make_keys(m, arena, &found[*n], &order, &item, collator);
+        if (order.n) make_keys(m, tmp, &found[*n], &order, &item, collator);
         ++*n;
     }
     if (collator) collator_close(collator);
@@ -142,22 +144,26 @@ static Sortable *find_items(Make *m, Arena *arena, const LNode *node, const Scop
 Loop make_loop(Make *m, Arena *arena, const LNode *node, const Scope *scope)
 {
     const Prop *group = prop_find(node, P_GROUP);
+    bool grouped = group && group->exprs.n;
     Loop loop = {0};
     int64_t limit;
     if (!prop_find(node, P_IN)) return loop;
-    Arena *before = m->arena;
+    Arena *before = m->arena, tmp;
+    arena_init(&tmp);
     m->arena = arena;
-    const Sortable *found = find_items(m, arena, node, scope, &loop.total);
+    const Sortable *found = find_items(m, &tmp, node, scope, &loop.total);
+    m->arena = arena;
     bool limited = make_int(m, node, P_LIMIT, scope, &limit) && limit >= 0;
     loop.count = limited && (size_t)limit < loop.total ? (size_t)limit : loop.total;
-    LoopItem *items = ARENA_ARRAY(arena, LoopItem, loop.count);
+    LoopItem *items = ARENA_ARRAY(grouped ? &tmp : arena, LoopItem, loop.count);
     for (size_t i = 0; i < loop.count; i++) items[i].item = found[i].item, items[i].place = i;
     loop.items = items, loop.n = loop.count;
-    if (group) group_items(m, arena, node, scope, &loop);
+    if (grouped) group_items(m, arena, &tmp, node, scope, &loop);
     LoopItem *all = (LoopItem *)(uintptr_t)loop.items; /* made just now */
     for (size_t i = 0, n = 0; i < loop.n; i++)
         if (!all[i].empty) all[i].index = n++;
     m->arena = before;
+    arena_free(&tmp);
     return loop;
 }
 

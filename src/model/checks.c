@@ -87,7 +87,7 @@ static void check_prices(Model *model)
 /* A name without capitals, spaces and punctuation. */
 static Str name_key(Model *model, Str name)
 {
-    char *key = arena_alloc(model->arena, name.len + 1);
+    char *key = arena_alloc(&model->lookup, name.len + 1);
     size_t n = 0;
     for (size_t i = 0; i < name.len; i++) {
         char c = name.ptr[i];
@@ -141,13 +141,13 @@ static void check_people_twice(Model *model)
 {
     Records *people = model_records(model, &person_type);
     Map seen;
-    map_init(&seen, model->arena);
+    map_init(&seen, &model->lookup);
     for (size_t i = 0; i < people->len; i++) {
         Record *person = people->items[i];
         const Record *role = record_ref(person, STR("role")),
                      *vendor = record_ref(person, STR("vendor"));
         Str name = name_key(model, record_text(person, STR("name")));
-        Str key = str_format(model->arena, "%.*s/%.*s/%.*s", STR_ARG(name),
+        Str key = str_format(&model->lookup, "%.*s/%.*s/%.*s", STR_ARG(name),
                              STR_ARG(role ? role->id : (Str){0}),
                              STR_ARG(vendor ? vendor->id : (Str){0}));
         Record *other = name.len ? map_add(&seen, key, person) : NULL;

@@ -97,6 +97,7 @@ static Event *finish(Model *model, const Node *root_node)
     link_records(model);
     sum_results(model);
     check_facts(model);
+    arena_free(&model->lookup);
     Event *event = ARENA_NEW(model->arena, Event);
     *event = (Event){model->root, model->folder, root_node->span.source};
     return event;

@@ -204,11 +204,11 @@ static Str folded(Arena *arena, Str id)
 static void check_twins(Model *model, const Records *records)
 {
     Map seen;
-    map_init(&seen, model->arena);
+    map_init(&seen, &model->lookup);
     for (size_t i = 0; i < records->len; i++) {
         Record *record = records->items[i];
         if (!record->id.len) continue;
-        Record *other = map_add(&seen, folded(model->arena, record->id), record);
+        Record *other = map_add(&seen, folded(&model->lookup, record->id), record);
         if (!other || str_eq(other->id, record->id)) continue;
         diag_report(model->diag, DIAG_ID_TWINS, id_span(record), record->id, other->id);
         diag_note(model->diag, id_span(other), STR("the other one"));
@@ -234,8 +234,8 @@ void assign_ids(Model *model)
     size_t n;
     const RecordType *const *types = event_types(&n);
     for (size_t i = 0; i < MODEL_MAX_TYPES; i++) {
-        map_init(&model->ids[i], model->arena);
-        map_init(&model->names[i], model->arena);
+        map_init(&model->ids[i], &model->lookup);
+        map_init(&model->names[i], &model->lookup);
     }
     for (size_t i = 0; i < n; i++)
         if (types[i] != &product_type && type_field(types[i], STR("id")) >= 0)

@@ -101,7 +101,7 @@ static void list_badges(Model *model)
     const Value *people = record_value(model->root, STR("people"));
     Records *vendors = model_records(model, &vendor_type);
     Map listed;
-    map_init(&listed, model->arena);
+    map_init(&listed, &model->lookup);
     for (size_t i = 0; i < people->list.n; i++) {
         Record *person = record_mutable(people->list.items[i].record);
         map_set(&listed, person->id, person);

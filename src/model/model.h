@@ -26,6 +26,7 @@ enum { MODEL_MAX_TYPES = 64, MODEL_MAX_DAYS = 366 };
 
 typedef struct Model {
     Arena *arena;
+    Arena lookup; /* what only takes part in finding: freed when the event is read */
     Diag *diag;
     Str folder;
     const EventOptions *options;

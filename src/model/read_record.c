@@ -395,7 +395,7 @@ void read_field(Model *model, Record *record, size_t index, const Node *node)
     if (field->kind == FIELD_ANY)
         *value = read_any(model, node);
     else if (field->kind == FIELD_REF || field->kind == FIELD_DAY)
-        VEC_PUSH(model->arena, &model->pending, (Pending){record, index, node});
+        VEC_PUSH(&model->lookup, &model->pending, (Pending){record, index, node});
     else if (field->kind == FIELD_RECORD && list)
         read_records(model, field, node, value);
     else if (field->kind == FIELD_RECORD)

@@ -29,7 +29,7 @@ typedef struct Import {
     Map index_by_name;  /* "12 0" to queue position + 1 */
     Map hidden;         /* layers that the document opens without, by the same name */
     Map fonts;          /* missing ones that are named already */
-    StrBuf *text;       /* of the object being copied */
+    StrBuf text;        /* of the object being copied */
     uint64_t n_bytes;
 } Import;
 
@@ -86,7 +86,7 @@ static void put_reference(Import *in, qpdf_oh oh)
     Str name = name_of(in, oh);
     size_t index = (size_t)(uintptr_t)map_find(&in->index_by_name, name);
     if (!index && is_foreign(in, oh)) {
-        strbuf_add(in->text, STR("null"));
+        strbuf_add(&in->text, STR("null"));
         return;
     }
     if (!index) {
@@ -96,8 +96,8 @@ static void put_reference(Import *in, qpdf_oh oh)
         if (in->queue.len > LIMIT_ARTWORK_OBJECTS) fail(in, WIRE_LIMIT, STR("objects"));
     }
     uint32_t number = (uint32_t)index - 1;
-    strbuf_char(in->text, WIRE_REFERENCE);
-    strbuf_add(in->text, (Str){(const char *)&number, sizeof number});
+    strbuf_char(&in->text, WIRE_REFERENCE);
+    strbuf_add(&in->text, (Str){(const char *)&number, sizeof number});
 }
 
 /* `/Name`, with #hex for what is not plain (ISO 32000-1, 7.3.5). `key` begins with its slash. */
@@ -119,14 +119,14 @@ static void put_value(Import *in, qpdf_oh oh, int depth);
 static void put_array(Import *in, qpdf_oh array, int depth)
 {
     int n = qpdf_oh_get_array_n_items(in->pdf, array);
-    strbuf_char(in->text, '[');
+    strbuf_char(&in->text, '[');
     for (int i = 0; i < n && !failed(in); i++) {
         qpdf_oh item = qpdf_oh_get_array_item(in->pdf, array, i);
-        if (i) strbuf_char(in->text, ' ');
+        if (i) strbuf_char(&in->text, ' ');
         put_value(in, item, depth + 1);
         qpdf_oh_release(in->pdf, item);
     }
-    strbuf_char(in->text, ']');
+    strbuf_char(&in->text, ']');
 }
 
 typedef VEC(Str) Keys;
@@ -160,9 +160,9 @@ static void put_entries(Import *in, qpdf_oh dict, bool of_stream, int depth)
     for (size_t i = 0; i < keys.len && !failed(in); i++) {
         if (of_stream && is_dropped(keys.items[i])) continue;
         qpdf_oh value = qpdf_oh_get_key(in->pdf, dict, str_z(in->arena, keys.items[i]));
-        put_key(in->text, keys.items[i]);
+        put_key(&in->text, keys.items[i]);
         put_value(in, value, depth + 1);
-        strbuf_char(in->text, '\n');
+        strbuf_char(&in->text, '\n');
         qpdf_oh_release(in->pdf, value);
     }
 }
@@ -234,7 +234,7 @@ static void put_scalar(Import *in, qpdf_oh oh)
     if (qpdf_oh_is_name_and_equals(in->pdf, oh, "/DeviceCMYK")) in->reply->head.traits |= WIRE_CMYK;
     Str text = str_from(qpdf_oh_unparse_resolved(in->pdf, oh));
     if (memchr(text.ptr, WIRE_REFERENCE, text.len)) text = STR("null");
-    strbuf_add(in->text, text);
+    strbuf_add(&in->text, text);
 }
 
 static void put_direct(Import *in, qpdf_oh oh, int depth)
@@ -249,9 +249,9 @@ static void put_direct(Import *in, qpdf_oh oh, int depth)
         break;
     case ot_dictionary:
         note_traits(in, oh);
-        strbuf_add(in->text, STR("<< "));
+        strbuf_add(&in->text, STR("<< "));
         put_entries(in, oh, false, depth);
-        strbuf_add(in->text, STR(">>"));
+        strbuf_add(&in->text, STR(">>"));
         break;
     case ot_boolean:
     case ot_integer:
@@ -261,7 +261,7 @@ static void put_direct(Import *in, qpdf_oh oh, int depth)
         put_scalar(in, oh);
         break;
     default:
-        strbuf_add(in->text, STR("null"));
+        strbuf_add(&in->text, STR("null"));
     }
 }
 
@@ -324,16 +324,14 @@ static void put_object(Import *in, WireObject head, Str text, Str stream)
 
 static void copy_object(Import *in, qpdf_oh oh)
 {
-    StrBuf text;
-    strbuf_init(&text, in->arena);
-    in->text = &text;
+    strbuf_init(&in->text, in->arena);
     WireObject head = {.id = (uint32_t)qpdf_oh_get_object_id(in->pdf, oh),
                        .generation = (uint32_t)qpdf_oh_get_generation(in->pdf, oh),
                        .layer = layer_of(in, oh),
                        .is_stream = qpdf_oh_is_stream(in->pdf, oh) != 0};
     if (!head.is_stream) {
         put_direct(in, oh, 0);
-        put_object(in, head, strbuf_str(&text), STR(""));
+        put_object(in, head, strbuf_str(&in->text), STR(""));
         return;
     }
     qpdf_oh dict = qpdf_oh_get_dict(in->pdf, oh);
@@ -342,7 +340,7 @@ static void copy_object(Import *in, qpdf_oh oh)
     qpdf_oh_release(in->pdf, dict);
     size_t n = 0;
     unsigned char *bytes = failed(in) ? NULL : stream_bytes(in, oh, &n);
-    if (bytes) put_object(in, head, strbuf_str(&text), (Str){(char *)bytes, n});
+    if (bytes) put_object(in, head, strbuf_str(&in->text), (Str){(char *)bytes, n});
     free(bytes);
 }
 
@@ -454,27 +452,24 @@ static void note_left_out(Import *in, qpdf_oh page)
 
 static void copy_group(Import *in, qpdf_oh page)
 {
-    StrBuf group;
-    strbuf_init(&group, in->arena);
-    in->text = &group;
+    strbuf_init(&in->text, in->arena);
     qpdf_oh dict = qpdf_oh_get_key(in->pdf, page, "/Group");
     if (qpdf_oh_is_dictionary(in->pdf, dict)) put_direct(in, dict, 0);
-    in->reply->group = strbuf_str(&group);
+    in->reply->group = strbuf_str(&in->text);
 }
 
 /* Room for the form is kept at index 0; the rest follow as they are met. */
 static void copy_page(Import *in, qpdf_oh page)
 {
-    StrBuf entries;
-    strbuf_init(&entries, in->arena);
-    in->text = &entries;
+    strbuf_init(&in->text, in->arena);
     VEC_PUSH(in->arena, &in->queue, page);
     qpdf_oh resources = qpdf_oh_get_key(in->pdf, page, "/Resources");
-    strbuf_add(&entries, STR("/Resources "));
+    strbuf_add(&in->text, STR("/Resources "));
     if (qpdf_oh_is_dictionary(in->pdf, resources))
         put_value(in, resources, 0);
     else
-        strbuf_add(&entries, STR("<< >>"));
+        strbuf_add(&in->text, STR("<< >>"));
+    Str entries = strbuf_str(&in->text);
     copy_group(in, page);
     unsigned char *content = NULL;
     size_t n = 0;
@@ -482,8 +477,7 @@ static void copy_page(Import *in, qpdf_oh page)
         fail(in, WIRE_DAMAGED, fault_text(in));
     take_warnings(in);
     if (!failed(in))
-        put_object(in, (WireObject){.is_stream = 1}, strbuf_str(&entries),
-                   (Str){(char *)content, n});
+        put_object(in, (WireObject){.is_stream = 1}, entries, (Str){(char *)content, n});
     free(content);
     for (size_t i = 1; i < in->queue.len && !failed(in); i++) {
         copy_object(in, in->queue.items[i]);

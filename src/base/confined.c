@@ -19,48 +19,77 @@ static bool is_bad(Str path)
            memchr(path.ptr, '\0', path.len) || memchr(path.ptr, '\\', path.len);
 }
 
-/* Component by component, no symbolic links, no `..`. Takes over `folder`. */
-static int open_stepwise(int folder, char *path, int flags)
+/* One step: symbolic links are refused as if they led outside, and so is `..`. */
+static int open_step(int folder, const char *name, int flags)
 {
-    for (char *name = path, *end; folder >= 0; name = end + 1) {
-        end = name + strcspn(name, "/");
-        bool last = !end[strspn(end, "/")];
-        *end = '\0';
-        if (strcmp(name, "..") == 0) {
-            close(folder);
-            errno = EXDEV;
-            return -1;
-        }
-        int next = openat(folder, *name ? name : ".",
-                          (last ? flags : O_PATH | O_DIRECTORY | O_CLOEXEC) | O_NOFOLLOW);
-        int error = errno;
-        close(folder);
-        errno = error;
-        if (last) return next;
-        folder = next;
-    }
-    return -1;
+    bool up = strcmp(name, "..") == 0;
+    int handle = up ? -1 : openat(folder, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+    if (up) errno = EXDEV;
+    if (handle < 0) return -1;
+    struct stat st;
+    bool known = fstat(handle, &st) == 0;
+    if (known && !S_ISLNK(st.st_mode) && (flags & O_PATH)) return handle;
+    close(handle);
+    if (known && S_ISLNK(st.st_mode)) errno = EXDEV;
+    if (!known || S_ISLNK(st.st_mode)) return -1;
+    handle = openat(folder, name, flags | O_NOFOLLOW);
+    if (handle < 0 && errno == ELOOP) errno = EXDEV; /* exchanged since */
+    return handle;
 }
 
-/* -1 with errno set; EXDEV or ELOOP: leads outside. */
-static int open_beneath(Arena *arena, Str folder, Str path, int flags)
+int confined_open_stepwise(int folder, const char *path, int flags)
 {
-    int at = open(str_z(arena, folder.len ? folder : STR(".")), O_PATH | O_DIRECTORY | O_CLOEXEC);
-    if (at < 0) return -1;
-    char *name = str_z(arena, path);
+    char name[PATH_MAX_BYTES + 1];
+    int at = folder;
+    for (;;) {
+        const char *slash = strchr(path, '/');
+        size_t len = slash ? (size_t)(slash - path) : strlen(path);
+        int next = -1, failure = ENAMETOOLONG;
+        if (len < sizeof name) {
+            memcpy(name, path, len);
+            name[len] = '\0';
+            next = open_step(at, len ? name : ".", slash ? O_PATH | O_CLOEXEC : flags);
+            failure = errno;
+        }
+        if (at != folder) close(at);
+        errno = failure;
+        if (next < 0 || !slash) return next;
+        at = next;
+        path = slash + 1;
+    }
+}
+
+int confined_open(int folder, const char *path, int flags)
+{
     struct open_how how = {.flags = (uint64_t)flags,
                            .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS};
-    long fd = -1;
-    for (int i = 0; i < TRIES; i++) { /* EAGAIN: a rename elsewhere made `..` uncertain */
-        fd = syscall(SYS_openat2, at, name, &how, sizeof how);
-        if (fd >= 0 || errno != EAGAIN) break;
+    long handle = -1;
+    for (int i = 0; i < TRIES; i++) { /* EAGAIN: something was renamed meanwhile */
+        handle = syscall(SYS_openat2, folder, path, &how, sizeof how);
+        if (handle >= 0 || (errno != EAGAIN && errno != EINTR)) break;
     }
-    if (fd < 0 && (errno == ENOSYS || errno == EPERM || errno == EINVAL))
-        return open_stepwise(at, name, flags);
-    int error = errno;
+    /* Containers that filter system calls answer EPERM or EINVAL to those they do not know. */
+    if (handle < 0 && (errno == ENOSYS || errno == EPERM || errno == EINVAL))
+        return confined_open_stepwise(folder, path, flags);
+    if (handle < 0 && errno == ELOOP) errno = EXDEV;
+    return (int)handle;
+}
+
+int confined_folder(Arena *arena, Str folder)
+{
+    return open(folder.len ? str_z(arena, folder) : ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+}
+
+/* -1 with errno set; EXDEV: leads outside. */
+static int open_beneath(Arena *arena, Str folder, Str path, int flags)
+{
+    int at = confined_folder(arena, folder);
+    if (at < 0) return -1;
+    int handle = confined_open(at, str_z(arena, path), flags);
+    int failure = errno;
     close(at);
-    errno = error;
-    return (int)fd;
+    errno = failure;
+    return handle;
 }
 
 static ConfinedFault open_fault(int error)
@@ -70,10 +99,9 @@ static ConfinedFault open_fault(int error)
     case ENOTDIR:
         return CONFINED_MISSING;
     case EXDEV:
-    case ELOOP:
         return CONFINED_OUTSIDE;
     case ENXIO:
-        return CONFINED_NOT_REGULAR; /* a socket */
+        return CONFINED_NOT_REGULAR; /* a socket, or a device that is not there */
     case ENAMETOOLONG:
         return CONFINED_BAD_PATH;
     default:
@@ -104,12 +132,14 @@ ConfinedFault confined_read(Arena *arena, Str folder, Str path, size_t limit_byt
     if (is_bad(path)) return CONFINED_BAD_PATH;
     if (path.ptr[0] == '/') return CONFINED_OUTSIDE;
     /* O_NONBLOCK: opening a FIFO must not wait for a writer. */
-    int fd = open_beneath(arena, folder, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int fd = open_beneath(arena, folder, path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (fd < 0) return open_fault(errno);
     struct stat st;
     ConfinedFault fault = CONFINED_UNREADABLE;
     if (fstat(fd, &st) == 0) fault = read_fault(source_read_fd(arena, fd, limit_bytes, bytes));
+    int failure = errno;
     close(fd);
+    errno = failure;
     if (fault == CONFINED_OK && id) *id = (FileId){st.st_dev, st.st_ino};
     return fault;
 }

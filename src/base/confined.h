@@ -16,7 +16,7 @@ typedef enum ConfinedFault {
     CONFINED_BAD_PATH, /* empty, NUL inside, over 4096 bytes, drive letter or backslashes */
     CONFINED_OUTSIDE,  /* absolute, or leads out of the folder */
     CONFINED_MISSING,
-    CONFINED_UNREADABLE,
+    CONFINED_UNREADABLE,  /* errno says why */
     CONFINED_NOT_REGULAR, /* folder, FIFO, device, socket */
     CONFINED_TOO_LARGE,
 } ConfinedFault;
@@ -30,6 +30,13 @@ typedef struct FileId {
  * *bytes stays untouched. */
 ConfinedFault confined_read(Arena *arena, Str folder, Str path, size_t limit_bytes, Str *bytes,
                             FileId *id);
+
+/* Handle of a folder to open files beneath; -1 with errno. The caller closes it. */
+int confined_folder(Arena *arena, Str folder);
+/* Handle of what stands at a path beneath `folder`, or -1 with errno: EXDEV for a way out. The
+ * second works without openat2 and follows no symbolic links at all; it stands here for tests. */
+int confined_open(int folder, const char *path, int flags);
+int confined_open_stepwise(int folder, const char *path, int flags);
 
 /* A name beside the missing file `path` that differs in case, accents or a letter or two, for "did
  * you mean"; empty if there is none. */

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/confined.h"
 #include "base/map.h"
 #include "image/image_file.h"
 #include "image/image_limits.h"
@@ -232,26 +233,28 @@ static void report_missing(Images *images, Arena *tmp, Str path, Str clean, Span
                              STR_ARG(alike)));
 }
 
-static void report_fault(Images *images, Arena *tmp, FileFault fault, Str path, Str clean, Span at)
+static void report_fault(Images *images, Arena *tmp, ConfinedFault fault, Str path, Str clean,
+                         Span at)
 {
     const ImageInput input = {.arena = tmp, .path = path, .at = at, .diag = images->diag};
     Diag *diag = images->diag;
     switch (fault) {
-    case FILE_OK:
+    case CONFINED_OK:
         break;
-    case FILE_MISSING:
+    case CONFINED_MISSING:
         report_missing(images, tmp, path, clean, at);
         break;
-    case FILE_OUTSIDE:
+    case CONFINED_BAD_PATH:
+    case CONFINED_OUTSIDE:
         diag_report(diag, DIAG_IMAGE_OUTSIDE, at, path);
         break;
-    case FILE_UNREADABLE:
+    case CONFINED_UNREADABLE:
         diag_report(diag, DIAG_FILE_UNREADABLE, at, path, str_from(strerror(errno)));
         break;
-    case FILE_NOT_REGULAR:
+    case CONFINED_NOT_REGULAR:
         diag_report(diag, DIAG_FILE_NOT_REGULAR, at, path);
         break;
-    case FILE_TOO_LARGE:
+    case CONFINED_TOO_LARGE:
         report_large(&input, LIMIT_ARTWORK_BYTES);
         break;
     }
@@ -260,8 +263,9 @@ static void report_fault(Images *images, Arena *tmp, FileFault fault, Str path, 
 static const Image *load(Images *images, Arena *tmp, Str path, Str clean, uint32_t page, Span at)
 {
     Str bytes;
-    FileFault fault = image_file_read(tmp, images->folder, clean, LIMIT_ARTWORK_BYTES, &bytes);
-    if (fault != FILE_OK) {
+    ConfinedFault fault =
+        confined_read(tmp, images->folder, clean, LIMIT_ARTWORK_BYTES, &bytes, NULL);
+    if (fault != CONFINED_OK) {
         report_fault(images, tmp, fault, path, clean, at);
         return NULL;
     }

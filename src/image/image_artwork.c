@@ -104,6 +104,7 @@ static bool take_text(ArtworkStore *store, const Artwork *artwork, Str text, Str
 
 static bool take_objects(ArtworkStore *store, Str path, Artwork *artwork, Str body)
 {
+    if (artwork->n_objects > body.len / sizeof(WireObject)) return false;
     WireObject *heads = ARENA_ARRAY(store->arena, WireObject, artwork->n_objects);
     ArtworkObject **objects = ARENA_ARRAY(store->arena, ArtworkObject *, artwork->n_objects);
     Str scan = body;

@@ -1,17 +1,14 @@
-/* image_file - opening beneath a folder: openat2(2), or step by step where the kernel lacks it. */
+/* image_file - paths of pictures made plain, and the one that was likely meant. */
 #include "image/image_file.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <linux/openat2.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/confined.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "image/image_limits.h"
@@ -44,120 +41,6 @@ bool image_file_clean(Arena *arena, Str path, Str *clean)
     return len > 0;
 }
 
-/* One step: symbolic links are refused as if they led outside. */
-static int open_step(int folder, const char *name, int flags)
-{
-    int handle = openat(folder, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
-    if (handle < 0) return -1;
-    struct stat st;
-    bool known = fstat(handle, &st) == 0;
-    if (known && !S_ISLNK(st.st_mode) && (flags & O_PATH)) return handle;
-    close(handle);
-    if (known && S_ISLNK(st.st_mode)) errno = EXDEV;
-    if (!known || S_ISLNK(st.st_mode)) return -1;
-    handle = openat(folder, name, flags | O_NOFOLLOW);
-    if (handle < 0 && errno == ELOOP) errno = EXDEV; /* exchanged since */
-    return handle;
-}
-
-int image_file_open_stepwise(int folder, const char *path, int flags)
-{
-    char name[LIMIT_IMAGE_PATH_BYTES + 1];
-    int at = folder;
-    for (;;) {
-        const char *slash = strchr(path, '/');
-        size_t len = slash ? (size_t)(slash - path) : strlen(path);
-        if (len >= sizeof name) {
-            errno = ENAMETOOLONG;
-            return -1;
-        }
-        memcpy(name, path, len);
-        name[len] = '\0';
-        int next = open_step(at, name, slash ? O_PATH | O_CLOEXEC : flags);
-        int failure = errno;
-        if (at != folder) close(at);
-        errno = failure;
-        if (next < 0 || !slash) return next;
-        at = next;
-        path = slash + 1;
-    }
-}
-
-int image_file_open(int folder, const char *path, int flags)
-{
-    enum { TRIES = 8 }; /* EAGAIN: something was renamed meanwhile */
-    struct open_how how = {.flags = (uint64_t)flags,
-                           .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS};
-    long handle = -1;
-    for (int i = 0; i < TRIES; i++) {
-        handle = syscall(SYS_openat2, folder, path, &how, sizeof how);
-        if (handle >= 0 || (errno != EAGAIN && errno != EINTR)) break;
-    }
-    /* EPERM: containers that filter system calls answer so to those they do not know. */
-    if (handle < 0 && (errno == ENOSYS || errno == EPERM))
-        return image_file_open_stepwise(folder, path, flags);
-    if (handle < 0 && errno == ELOOP) errno = EXDEV;
-    return (int)handle;
-}
-
-static FileFault read_handle(Arena *arena, int handle, size_t limit_bytes, Str *bytes)
-{
-    struct stat st;
-    if (fstat(handle, &st) != 0) return FILE_UNREADABLE;
-    if (!S_ISREG(st.st_mode)) return FILE_NOT_REGULAR;
-    if ((uint64_t)st.st_size > limit_bytes) return FILE_TOO_LARGE;
-    size_t size = (size_t)st.st_size, len = 0;
-    char *buf = arena_alloc(arena, size);
-    while (len < size) {
-        ssize_t n = read(handle, buf + len, size - len);
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return FILE_UNREADABLE;
-        if (n == 0) break;
-        len += (size_t)n;
-    }
-    *bytes = (Str){buf, len};
-    return FILE_OK;
-}
-
-static int open_folder(Arena *arena, Str folder)
-{
-    return open(folder.len ? str_z(arena, folder) : ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
-}
-
-static FileFault open_fault(int error)
-{
-    switch (error) {
-    case ENOENT:
-    case ENOTDIR:
-        return FILE_MISSING;
-    case EXDEV:
-        return FILE_OUTSIDE;
-    case ENXIO:
-        return FILE_NOT_REGULAR; /* a socket, or a device that is not there */
-    default:
-        return FILE_UNREADABLE;
-    }
-}
-
-FileFault image_file_read(Arena *arena, Str folder, Str path, size_t limit_bytes, Str *bytes)
-{
-    int root = open_folder(arena, folder);
-    if (root < 0) return open_fault(errno);
-    int handle =
-        image_file_open(root, str_z(arena, path), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    int failure = errno;
-    close(root);
-    if (handle < 0) {
-        errno = failure;
-        return open_fault(failure);
-    }
-    FileFault fault = read_handle(arena, handle, limit_bytes, bytes);
-    failure = errno;
-    close(handle);
-    errno = failure;
-    return fault;
-}
-
 static int compare_names(const void *a, const void *b)
 {
     return str_compare(*(const Str *)a, *(const Str *)b);
@@ -167,7 +50,7 @@ static int compare_names(const void *a, const void *b)
 static size_t list_folder(Arena *arena, int root, const char *path, const Str **names)
 {
     VEC(Str) found = {0};
-    int handle = image_file_open(root, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int handle = confined_open(root, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *dir = handle < 0 ? NULL : fdopendir(handle);
     if (!dir && handle >= 0) close(handle);
     while (dir && found.len < LIMIT_FOLDER_ENTRIES) {
@@ -232,7 +115,7 @@ static Str pick_name(Str part, const Str *names, size_t n)
 
 Str image_file_alike(Arena *arena, Str folder, Str path)
 {
-    int root = open_folder(arena, folder);
+    int root = confined_folder(arena, folder);
     if (root < 0) return (Str){0};
     StrBuf found;
     strbuf_init(&found, arena);

@@ -211,6 +211,7 @@ Event *open_event_file(Cli *cli, Str path)
     EventOptions options = {.load = {imports, n_imports},
                             .theme_folders = themes,
                             .n_theme_folders = n_themes,
+                            .mixed = spoof_mixed,
                             .skeletons = spoof_skeletons};
     Event *event = event_read_with(cli->arena, path, &options, cli->diag);
     const Value *badges = event ? record_value(event->root, STR("badges")) : NULL;

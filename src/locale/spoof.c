@@ -1,7 +1,11 @@
-/* spoof - ICU's skeletons. */
+/* spoof - ICU's skeletons, and words of letters that do not belong together. */
 #include "locale/spoof.h"
 
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
 #include <unicode/uspoof.h>
+
+#include "base/utf8.h"
 
 enum { SKELETON_GROWTH = 18 }; /* the longest replacement of one character, U+FDFA */
 
@@ -26,4 +30,35 @@ void spoof_skeletons(Arena *arena, Str *names, size_t n)
     for (size_t i = 0; U_SUCCESS(error) && i < n; i++)
         names[i] = skeleton_of(arena, checker, names[i]);
     uspoof_close(checker);
+}
+
+/* The script of a letter that can be taken for one of another script; 0: of none. Full-width
+ * letters are Latin to Unicode and count as a script of their own. */
+static int lookalike_script(uint32_t c)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    if (!u_isalpha((UChar32)c)) return 0;
+    if (c >= 0xFF21 && c <= 0xFF5A) return USCRIPT_CODE_LIMIT;
+    UScriptCode script = uscript_getScript((UChar32)c, &error);
+    bool alike = script == USCRIPT_LATIN || script == USCRIPT_GREEK || script == USCRIPT_CYRILLIC ||
+                 script == USCRIPT_ARMENIAN || script == USCRIPT_CHEROKEE;
+    return alike ? script : 0;
+}
+
+ptrdiff_t spoof_mixed(Str text)
+{
+    int word = 0;
+    size_t first = 0; /* letter of the word */
+    for (size_t at = 0; at < text.len;) {
+        size_t start = at;
+        uint32_t c = utf8_next(text, &at);
+        int script = lookalike_script(c);
+        if (script && word && script != word)
+            return (ptrdiff_t)(script == USCRIPT_LATIN ? first : start);
+        if (script && !word)
+            word = script, first = start;
+        else if (u_isUWhiteSpace((UChar32)c) || u_ispunct((UChar32)c))
+            word = 0;
+    }
+    return -1;
 }

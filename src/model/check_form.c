@@ -33,6 +33,18 @@ static bool has_space_or_control(Str text)
     return false;
 }
 
+/* What is wrong with characters that are not ASCII; empty: nothing. */
+static Str unusual_letters(Model *model, Str url, Str host)
+{
+    for (size_t at = 0; at < url.len;) {
+        uint32_t c = utf8_next(url, &at);
+        if (is_unseen(c)) return str_format(model->arena, "it has an invisible U+%04X", c);
+    }
+    if (model->options->mixed && model->options->mixed(host) >= 0)
+        return STR("its host mixes letters of several scripts that look alike");
+    return (Str){0};
+}
+
 bool check_url(Model *model, const Node *node)
 {
     Str url = str_trim(node->text);
@@ -51,6 +63,8 @@ bool check_url(Model *model, const Node *node)
     if (str_find(host, STR(".")) <= 0 || str_find(host, STR("..")) >= 0 ||
         str_find(host, STR("\\")) >= 0)
         return url_wrong(model, node, STR("its host is incomplete"), (Str){0});
+    Str unusual = unusual_letters(model, url, host);
+    if (unusual.len) return url_wrong(model, node, unusual, (Str){0});
     if (http)
         diag_report(model->diag, DIAG_URL_INSECURE, node->span, node_shown(model->arena, node));
     return true;

@@ -54,6 +54,25 @@ static bool is_plain_ascii(Str text)
 
 static Str code_point_name(Arena *arena, uint32_t c) { return str_format(arena, "U+%04X", c); }
 
+/* Not taken for granted even in an address: nobody can see it, or it looks like a space. */
+bool is_unseen(uint32_t c)
+{
+    return is_direction_mark(c) || is_always_hidden(c) || is_selector(c) || c == 0x00AD ||
+           c == 0x200C || c == 0x200D || c == 0x00A0 || c == 0x1680 || c == 0x2028 || c == 0x2029 ||
+           (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+/* A word of letters from several scripts that look the same: `\u0410dmin` with a Cyrillic A. */
+static void check_mixed(Model *model, const Node *node, Str text)
+{
+    ptrdiff_t found = model->options->mixed ? model->options->mixed(text) : -1;
+    if (found < 0) return;
+    size_t start = (size_t)found, at = start;
+    uint32_t c = utf8_next(text, &at);
+    diag_report(model->diag, DIAG_NAME_MIXED, node_part(node, start, at - start),
+                str_slice(text, start, at), code_point_name(model->arena, c));
+}
+
 /* Reports what is invisible in the text; true if anything is to be left out. */
 static bool find_hidden(Model *model, const Field *field, const Node *node, Str text, bool *ok)
 {
@@ -99,10 +118,19 @@ static Str without_hidden(Arena *arena, Str text, bool running_text)
     return str_trim(strbuf_str(&out));
 }
 
+static bool is_blank(Str text)
+{
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c = utf8_next(text, &at);
+        if (c > ' ' && !is_unseen(c)) return false;
+    }
+    return true;
+}
+
 static bool check_name(Model *model, const Field *field, const Node *node, Str text)
 {
     size_t n = text.len > LIMIT_NAME_CHARS ? utf8_count(text) : text.len;
-    if (text.len == 0) {
+    if (is_blank(text)) {
         diag_report(model->diag, DIAG_NAME_EMPTY, node->span, field->name);
         return false;
     }
@@ -124,6 +152,7 @@ bool clean_text(Model *model, const Field *field, const Node *node, Str *text)
     }
     /* Offsets must count from the start of the node's text for node_part. */
     Str whole = {node->text.ptr, (size_t)(trimmed.ptr - node->text.ptr) + trimmed.len};
+    if (field->flags & FIELD_NAME && !is_plain_ascii(trimmed)) check_mixed(model, node, whole);
     if (!is_plain_ascii(trimmed) && find_hidden(model, field, node, whole, &ok)) {
         bool running_text = field->kind == FIELD_TEXT && !(field->flags & FIELD_NAME);
         trimmed = without_hidden(model->arena, trimmed, running_text);

@@ -19,12 +19,15 @@ Event *event_read(Arena *arena, Str path, Diag *diag);
 /* Puts in place of each name what it looks like to the eye: the same text for names that can be
  * mistaken for each other. */
 typedef void NameSkeletons(Arena *arena, Str *names, size_t n);
+/* Where a word of the text mixes letters of scripts that look alike, in bytes; -1: nowhere. */
+typedef ptrdiff_t MixedLetters(Str text);
 
 /* What reading takes from outside. */
 typedef struct EventOptions {
     LoadOptions load;
     const Str *theme_folders; /* with themes `NAME.yaml`, after `themes` of the event's folder */
     size_t n_theme_folders;
+    MixedLetters *mixed;      /* NULL: words may mix any letters */
     NameSkeletons *skeletons; /* NULL: names are compared by their letters only */
 } EventOptions;
 

@@ -104,6 +104,7 @@ Str date_text(Arena *arena, Date date);
 Str date_suggest(Arena *arena, Str text);
 
 /* clean.c: the text without invisible characters, reported as the field asks. */
+bool is_unseen(uint32_t c);
 bool clean_text(Model *model, const Field *field, const Node *node, Str *text);
 bool language_is_known(Str code);
 

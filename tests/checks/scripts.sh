@@ -34,6 +34,6 @@ while IFS='|' read -r id name; do
 done <<<"$names"
 mkdir -p ko
 printf 'event: {name: 서울 관광 교류전, date: 2023-10-27, language: ko}\nvendors:\n  - {name: 한국관광공사, booths: [A01], staff: [{name: 김하늘, id: K1}]}\n' >ko/event.yaml
-"$ETALASE" build ko/event.yaml --only badge -o ko/out >ko/log 2>&1; size=$(stat -c %s ko/out/badge.pdf); [ "${size:-9999}" -lt 8192 ]; judge "a Korean badge is under 8 KB" $? "$size bytes"
+"$ETALASE" build ko/event.yaml --only badge -o ko/out >ko/log 2>&1; size=$(stat -c %s ko/out/badge.pdf); [ "${size:-9999}" -lt 8192 ]; judge "a Korean badge is under 8 KB: $size bytes" $? "$(head -1 ko/log)"
 printf 'event: {name: Uji, date: 2023-10-27}\npeople:\n  - {name: 直骨 一, language: ja}\n  - {name: 直骨 二, language: zh-Hant}\n  - {name: 直骨 三}\n' >han.yaml
 "$ETALASE" build han.yaml --only badge -o han >han.log 2>&1; found=$(pdffonts han/badge.pdf | grep -o 'CJK[a-z]*' | sort | tr '\n' ' '); [ "$found" = "CJKjp CJKsc CJKtc " ]; judge "a person's language chooses the shapes of Han characters" $? "$found"

@@ -28,7 +28,7 @@ static bool case_holds(Str name)
     arena_init(&arena);
     Diag *diag = diag_new(&arena, 0);
     Str path = str_format(&arena, "%s/%.*s", cases, STR_ARG(name));
-    static const EventOptions options = {.skeletons = spoof_skeletons};
+    static const EventOptions options = {.mixed = spoof_mixed, .skeletons = spoof_skeletons};
     Event *event = event_read_with(&arena, path, &options, diag);
     StrBuf dump;
     strbuf_init(&dump, &arena);
@@ -149,7 +149,12 @@ static void check_example(const RecordType *type, const Field *field)
     Arena arena;
     arena_init(&arena);
     Diag *diag = diag_new(&arena, 0);
-    Model model = {.arena = &arena, .diag = diag, .folder = STR("."), .currency = STR("IDR")};
+    EventOptions options = {0};
+    Model model = {.arena = &arena,
+                   .options = &options,
+                   .diag = diag,
+                   .folder = STR("."),
+                   .currency = STR("IDR")};
     Str text = field->example;
     bool list = text.len && strchr("[{\"", text.ptr[0]);
     bool file = field->kind == FIELD_PATH || field->kind == FIELD_DAY;

@@ -178,11 +178,24 @@ Box *make_plan(Make *m, Box *box, const LNode *node, const Scope *scope)
     return box;
 }
 
+/* A fifth of the width for names beside the hall, more where a word would be divided. */
+static Len door_name_width(const Plan *plan, Len width)
+{
+    Len room = width / 5;
+    for (size_t i = 0; i < plan->n_marks; i++) {
+        const PlanMark *mark = &plan->marks[i];
+        if (mark->kind > PLAN_EXIT || mark->side % 2 == 0) continue;
+        Len word = para_longest_word(mark->name);
+        if (word > room) room = word;
+    }
+    return room < width / 3 ? room : width / 3;
+}
+
 static Insets door_margins(Make *m, Plan *plan, Len width)
 {
     Insets out = {WALL, WALL, WALL, WALL};
     Len triangle = plan->style->size;
-    plan->door_names = width / 5;
+    plan->door_names = door_name_width(plan, width);
     for (size_t i = 0; i < plan->n_marks; i++) {
         const PlanMark *mark = &plan->marks[i];
         if (mark->kind > PLAN_EXIT) continue;

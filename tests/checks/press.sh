@@ -126,6 +126,18 @@ for stock in a6 a7 a4-a7-8 cr80 badge-4x3in badge-4x6in a4-90x55-8 herma-4412 du
     [ "$(status build "$event" --only badge --stock $stock --duplex long -o sizes)" = 0 ]; judge "the badge adapts to $stock, back and front" $? "$(head -3 err.txt)"
 done
 [ "$(pdftotext -l 1 sizes/badges.pdf - | grep -c Berlaku)" = 0 ] && [ "$(pdftotext -f 2 -l 2 sizes/badges.pdf - | grep -c Berlaku)" = 8 ]; judge "fronts and backs are different" $?
+# What asks most of a label: sixty letters, titles, a long office and firm, a portrait; and no name at all.
+mkdir -p full; cp "$root/examples/alki-ii-2023/logos/logo-kawung-biru.png" full/portrait.png
+cat >full/event.yaml <<'Y'
+event: {name: Pameran Uji Kartu Nama Tahun 2025 Kota Balikpapan, short_name: Uji Kartu 2025, starts: 2025-06-14, ends: 2025-06-16}
+roles: [{id: vip, number: 2, name: VIP}]
+spares: {vip: 1}
+people:
+  - {name: Raden Mas Haryo Contoh Wijayakusuma Sasradiningrat Hadiningrat, titles: "S.H., M.Kn., Ph.D.", honorific: Dr. H., role: vip, position: Wakil Ketua Umum Bidang Kerja Sama Internasional, organisation: Kementerian Koordinator Bidang Perekonomian Contoh, city: Jakarta, photo: portrait.png}
+Y
+for stock in a6 a7 cr80 badge-4x3in badge-4x6in a4-90x55-8 avery-l4784 thermal-96x82 butterfly-82x203; do
+    [ "$(status build full/event.yaml --only badge --stock $stock -o full/out)" = 0 ]; judge "the fullest badge and a spare one on $stock" $? "$(head -3 err.txt)"
+done
 [ "$(status build "$event" --only badge --duplex none -o one)" = 0 ] && [ "$(pages one/badges.pdf)" = "$badges" ] && [ "$(status build "$event" --only badge --duplex long -o one)" = 0 ] && [ "$(pages one/badges.pdf)" = $((2 * badges)) ]; judge "backs only where both sides are printed" $? "$(cat err.txt)"
 [ "$(status build "$event" --only badge --sort 'badge.role.name desc' --sort badge.name -o sorted)" = 0 ] && [ "$(pdftotext -l 1 sorted/badges.pdf - | grep -c VIP)" = 1 ]; judge "the order of records" $? "$(cat err.txt)"
 [ "$(status check)" = 0 ] && [ "$(status check --stock a6)" = 1 ] && grep -q 'label-size' err.txt; judge "check looks at the stock, too" $? "$(cat err.txt)"

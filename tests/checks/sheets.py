@@ -5,7 +5,7 @@ Signed codes are read from 300 dpi pictures by zbar and by zxing, which must agr
 badge once; each back is looked for behind its front by the words that pdftotext finds there, for
 both edges and for a first sheet that is partly used. SHEETS=all takes every sheet, else a sample.
 """
-import os, re, subprocess, sys, xml.etree.ElementTree as xml
+import os, re, subprocess, sys, unicodedata, xml.etree.ElementTree as xml
 from concurrent.futures import ThreadPoolExecutor
 
 ETALASE, WHOLE = os.environ["ETALASE"], os.environ.get("SHEETS") == "all"
@@ -77,10 +77,15 @@ def words_by_label(pdf, page, mirror):
     return labels
 
 
+def letters(word):
+    """A word's letters in no order: Arabic may come out in order of sight and as joined forms."""
+    return "".join(sorted(unicodedata.normalize("NFKC", word)))
+
+
 def name_on(words, names):
-    """The longest of the names whose words all stand there; Arabic comes out in order of sight."""
-    here = set(words) | {word[::-1] for word in words}
-    return max((n for n in names if set(n.split()) <= here), key=len, default="")
+    """The longest of the names whose words all stand there."""
+    here = {letters(word) for word in words}
+    return max((n for n in names if {letters(word) for word in n.split()} <= here), key=len, default="")
 
 
 def check_backs(pdf, sheets, edge, name, names, first_free):

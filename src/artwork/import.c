@@ -25,12 +25,12 @@ typedef struct Import {
     Arena *arena;
     ArtworkReply *reply;
     qpdf_data pdf;
-    VEC(qpdf_oh) queue; /* objects by index; the first is the page's form */
-    Map index_by_name;  /* "12 0" to queue position + 1 */
-    Map hidden;         /* layers that the document opens without, by the same name */
-    Map fonts;          /* missing ones that are named already */
-    StrBuf text;        /* of the object being copied */
-    uint64_t n_bytes;
+    VEC(qpdf_oh) queue;           /* objects by index; the first is the page's form */
+    Map index_by_name;            /* "12 0" to queue position + 1 */
+    Map hidden;                   /* layers that the document opens without, by the same name */
+    Map fonts;                    /* missing ones that are named already */
+    StrBuf text;                  /* of the object being copied */
+    uint64_t n_bytes, n_unpacked; /* of all objects */
 } Import;
 
 static bool failed(const Import *in) { return in->reply->head.status != WIRE_OK; }
@@ -304,6 +304,8 @@ static unsigned char *stream_bytes(Import *in, qpdf_oh stream, size_t *n)
         if (qpdf_oh_get_stream_data(in->pdf, stream, levels[i], &filtered, &bytes, n) & QPDF_ERRORS)
             fail(in, WIRE_DAMAGED, fault_text(in));
         take_warnings(in);
+        if (i == 0 && (in->n_unpacked += *n) > LIMIT_ARTWORK_UNPACKED)
+            fail(in, WIRE_LIMIT, STR("unpacked"));
     }
     return bytes;
 }

@@ -13,10 +13,21 @@
 
 enum { LONG_SIDE = 2000, SHORT_SIDE = 250, PX_PER_INCH = 96, PT_PER_INCH = 72 };
 
+/* libxml's words without what it alone understands. */
+static Str told_by_xml(Arena *arena, Str text)
+{
+    const Str cause = STR(" of data: ");
+    ptrdiff_t at = str_find(text, STR("on line ")), data = str_find(text, cause);
+    while (text.len && (unsigned char)text.ptr[text.len - 1] <= ' ') text.len--;
+    if (at < 0 || data < at) return str_copy(arena, text);
+    return str_format(arena, "%.*s: %.*s", STR_ARG(str_slice(text, (size_t)at + 3, (size_t)data)),
+                      STR_ARG(str_slice(text, (size_t)data + cause.len, text.len)));
+}
+
 static bool fail(ArtworkReply *reply, WireStatus status, GError *error)
 {
     reply->head.status = status;
-    if (error) reply->cause = str_copy(reply->arena, str_from(error->message));
+    if (error) reply->cause = told_by_xml(reply->arena, str_from(error->message));
     return false;
 }
 

@@ -24,7 +24,8 @@ typedef struct ArtworkObject {
 typedef struct Artwork {
     ArtworkObject *const *objects; /* the first is the form; its stream is not compressed */
     size_t n_objects;
-    Str group; /* dictionary of the form's transparency group, like an object's text; may be empty */
+    Str group; /* dictionary of the form's transparency group, like an object's text; may be empty
+                */
     /* In 1/1000 of the form's unit: what is shown, and what a picture at the page's edge may show
      * beyond it; the same where there is no bleed. */
     WireBox trim, bleed;

@@ -53,9 +53,9 @@ typedef struct WireBox {
 typedef struct WireReply {
     uint32_t magic, status, traits;
     uint32_t n_pages;
-    WireBox trim, bleed;       /* bleed contains trim */
-    uint32_t turn;             /* 0, 90, 180, 270: degrees clockwise as shown */
-    uint32_t unit_millionths;  /* of a point: the drawing's unit */
+    WireBox trim, bleed;      /* bleed contains trim */
+    uint32_t turn;            /* 0, 90, 180, 270: degrees clockwise as shown */
+    uint32_t unit_millionths; /* of a point: the drawing's unit */
     /* Bytes. Fonts: those that are not in the file, comma separated. Group: the page's transparency
      * group, text like an object's. */
     uint32_t n_cause, n_fonts, n_group;

@@ -28,6 +28,9 @@ static Str limit_text(Arena *arena, Str name)
     if (str_eq(name, STR("depth")))
         return str_format(arena, "objects inside each other more than %d deep",
                           LIMIT_ARTWORK_DEPTH);
+    if (str_eq(name, STR("unpacked")))
+        return str_format(arena, "more than %d MB of data for one page when unpacked",
+                          LIMIT_ARTWORK_UNPACKED / (1024 * 1024));
     return str_format(arena, "more than %d MB of data for one page",
                       LIMIT_ARTWORK_REPLY / (1024 * 1024));
 }
@@ -146,10 +149,11 @@ static uint32_t in_points(int64_t side, uint32_t unit_millionths)
 
 static bool is_area(WireBox box) { return box.left < box.right && box.bottom < box.top; }
 
-static bool is_sound(const WireReply *head)
+static bool is_sound(const WireReply *head, Str body)
 {
-    return is_area(head->trim) && is_area(head->bleed) && head->turn < 360 &&
-           head->turn % 90 == 0 && head->unit_millionths > 0;
+    return head->n_objects <= body.len / sizeof(WireObject) && is_area(head->trim) &&
+           is_area(head->bleed) && head->turn < 360 && head->turn % 90 == 0 &&
+           head->unit_millionths > 0;
 }
 
 static Str digest(Arena *arena, const ImageInput *input)
@@ -170,7 +174,7 @@ static Image *take_answer(ArtworkStore *store, const ImageInput *input, const Wi
                          .transparent = head->traits & WIRE_TRANSPARENT,
                          .cmyk = head->traits & WIRE_CMYK};
     Str group = cut(&body, head->n_group);
-    if (!is_sound(head) || !take_objects(store, input->path, artwork, body) ||
+    if (!is_sound(head, body) || !take_objects(store, input->path, artwork, body) ||
         !take_text(store, artwork, group, &artwork->group)) {
         image_report_damaged(input, STR("its reader gave no sound answer"));
         return NULL;

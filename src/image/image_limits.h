@@ -9,8 +9,9 @@ enum {
     LIMIT_JPEG_SCANS = 100,                  /* of a progressive JPEG */
     LIMIT_PNG_CHUNK_BYTES = 4 * 1024 * 1024, /* memory for one chunk other than pixels */
     LIMIT_IMAGE_PATH_BYTES = 4000,
-    LIMIT_ARTWORK_BYTES = 50 * 1024 * 1024,  /* of a PDF or SVG file */
-    LIMIT_ARTWORK_REPLY = 200 * 1024 * 1024, /* of the objects that one page needs */
+    LIMIT_ARTWORK_BYTES = 50 * 1024 * 1024,     /* of a PDF or SVG file */
+    LIMIT_ARTWORK_REPLY = 200 * 1024 * 1024,    /* of the objects that one page needs */
+    LIMIT_ARTWORK_UNPACKED = 512 * 1024 * 1024, /* the same, inflated */
     LIMIT_ARTWORK_OBJECTS = 100 * 1000,
     LIMIT_ARTWORK_DEPTH = 60,        /* arrays and dictionaries inside each other */
     LIMIT_ARTWORK_UNITS = 1000000,   /* a page's corner, in its own units */

@@ -24,7 +24,7 @@ typedef struct TableBreaks {
 typedef struct TextBox {
     const Para *para;
     Lines lines;
-    Len measure; /* that the lines were broken to */
+    Len measure;                /* that the lines were broken to */
     size_t first_line, n_lines; /* after a split: which of the lines are this box's */
     const TextStyle *style;
     Len cap_height; /* trim: caps */
@@ -95,7 +95,7 @@ struct Box {
     const struct GradientFill *gradient; /* NULL: none; else in place of `fill` */
     uint8_t bleed, keep, break_before, align, valign, justify;
     uint8_t opacity; /* percent */
-    uint8_t clips; /* BoxClip */
+    uint8_t clips;   /* BoxClip */
     bool keep_next, rounded, placed_at, equal_rows, balanced;
     bool on_page_grid; /* stands at the top of the page's body, where the baselines are known */
     bool split_off;    /* the rest of a box that was split: no `above`, no first-line marks */
@@ -205,7 +205,9 @@ typedef struct Make {
     int depth;
     uint32_t steps; /* since the last page; a box counts as MAKE_MAX_STEPS / MAKE_MAX_BOXES */
     uint32_t boxes; /* made since the last page */
-    bool full;      /* too many: reported, and nothing more is made */
+    uint64_t
+        taken; /* nodes that loops have given to others, which may keep what was made for them */
+    bool full; /* too many: reported, and nothing more is made */
     bool transient; /* what control nodes allocate in `arena` is not needed after each item */
 } Make;
 

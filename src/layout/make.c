@@ -66,11 +66,12 @@ static void take_each(Make *m, const LNode *node, const Scope *scope, TakeNode t
     for (size_t i = 0; i < loop.n && count_steps(m, node, 1); i++) {
         const LoopItem *item = &loop.items[i];
         ArenaMark mark = arena_mark(m->arena);
+        uint64_t taken = m->taken;
         bool named = item->item.kind == VALUE_RECORD && item->item.record->node;
         Str before = named ? enter_record(m, &item->item) : (Str){0};
         take_item(m, node, scope, &loop, item, take, context);
         if (named) diag_set_record(m->diag, before);
-        if (m->transient) arena_rewind(m->arena, mark);
+        if (m->transient || m->taken == taken) arena_rewind(m->arena, mark);
     }
 }
 
@@ -161,6 +162,7 @@ static void take_nodes(Make *m, NodeSeq nodes, const Scope *scope, TakeNode take
             take_slot(m, take, context);
             break;
         default:
+            m->taken++;
             take(context, m, node, scope);
         }
     }

@@ -54,6 +54,12 @@ rm fonts/hollow.ttf
 # A process that makes one of several documents is killed as soon as it begins.
 sed 's/{layout: one}/{layout: one}, {layout: one, id: two}/' event.yaml >two.yaml
 shows document-lost 3 strace -f -o trace -e trace=prctl -e inject=prctl:signal=SIGKILL "$ETALASE" check --jobs=2 two.yaml
+# Loops inside loops that come to nothing are stopped, and take no memory on the way.
+python3 - <<'P'
+each = "".join(f"{'  ' * i}- each: {n} in [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18]\n{'  ' * i}  do:\n" for i, n in enumerate("abcdef", 2))
+open("layouts/one.yaml", "w").write("layout: 1\nname: one\nmasters: {m: {size: A6}}\ndocument:\n  - page:\n" + each + "                - {text: x, when: \"a > 99\"}\n")
+P
+shows loops-multiply 1 bash -c 'ulimit -v 300000; exec "$ETALASE" build event.yaml'
 (cd fonts && seq -f '%g.ttf' 10001 | xargs touch)
 shows font-files 1 "$ETALASE" fonts
 

@@ -368,6 +368,34 @@ static void hostile_files(void **state)
     open_images(reader_path());
 }
 
+/* Pages that are their own parents; zeros that take no room until they are unpacked. */
+static void circles_and_bombs(void **state)
+{
+    (void)state;
+    images_close(images);
+    Bodies circle = {0};
+    VEC_PUSH(&arena, &circle, STR("<< /Type /Catalog /Pages 2 0 R >>"));
+    VEC_PUSH(&arena, &circle, STR("<< /Type /Pages /Kids [2 0 R] /Count 1 >>"));
+    refuse("circle.pdf", write_pdf(&circle), DIAG_IMAGE_DAMAGED, "Loop detected in /Pages");
+    put("zeros.py",
+        STR("import zlib\n"
+            "zeros = zlib.compress(bytes(1 << 26), 9)\n"
+            "objects = [b'<< /Type /Catalog /Pages 2 0 R >>',\n"
+            "  b'<< /Type /Pages /Kids [3 0 R] /Count 1 >>',\n"
+            "  b'<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources << ' +\n"
+            "  b' '.join(b'/X%d %d 0 R' % (i, i + 4) for i in range(9)) + b' >> >>']\n"
+            "objects += [b'<< /Filter /FlateDecode /Length %d >>\\nstream\\n' % len(zeros) +\n"
+            "  zeros + b'\\nendstream'] * 9\n"
+            "bodies = b''.join(b'%d 0 obj\\n%s\\nendobj\\n' % (i + 1, x)\n"
+            "  for i, x in enumerate(objects))\n"
+            "open('zeros.pdf', 'wb').write(b'%PDF-1.7\\n' + bodies +\n"
+            "  b'trailer << /Root 1 0 R >>\\n')\n"));
+    run("python3 zeros.py");
+    open_images(reader_path());
+    assert_null(find("zeros.pdf", 1));
+    assert_told(DIAG_ARTWORK_LIMIT, "more than 512 MB of data for one page when unpacked");
+}
+
 static const char *const svg_head = "<svg xmlns='http://www.w3.org/2000/svg' "
                                     "xmlns:xlink='http://www.w3.org/1999/xlink' ";
 
@@ -454,6 +482,22 @@ static void hostile_drawings(void **state)
     refuse("cut.svg", STR("<svg xmlns='http://www.w3.org/2000/svg'><rect"), DIAG_IMAGE_DAMAGED,
            "cut.svg is damaged");
     refuse("none.svg", svg("", ""), DIAG_ARTWORK_NO_SIZE, "none.svg does not say how large it is");
+    refuse("loop.svg",
+           str_format(&arena, "<!DOCTYPE svg [<!ENTITY a '&b;'><!ENTITY b '&a;'>]>%.*s",
+                      STR_ARG(svg("viewBox='0 0 9 9'", "<text>&a;</text>"))),
+           DIAG_IMAGE_DAMAGED, "loop.svg is damaged (line 1 column");
+    refuse("outer.svg",
+           str_format(&arena, "<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>%.*s",
+                      STR_ARG(svg("viewBox='0 0 9 9'", "<text>&a;</text>"))),
+           DIAG_IMAGE_DAMAGED, "Entity 'a' not defined)");
+    refuse("huge.svg", svg("width='1e9' height='1e9'", "<rect width='9' height='9'/>"),
+           DIAG_ARTWORK_NO_SIZE, "gives a size that cannot be");
+    StrBuf groups;
+    strbuf_init(&groups, &arena);
+    for (int i = 0; i < 900; i++) strbuf_add(&groups, STR("<g>"));
+    for (int i = 0; i < 900; i++) strbuf_add(&groups, STR("</g>"));
+    refuse("deep.svg", svg("viewBox='0 0 9 9'", str_z(&arena, strbuf_str(&groups))),
+           DIAG_IMAGE_DAMAGED, "Excessive depth");
     StrBuf many;
     strbuf_init(&many, &arena);
     for (int i = 0; i < LIMIT_SVG_ELEMENTS; i++) strbuf_add(&many, STR("<g/>"));
@@ -473,6 +517,57 @@ static void hostile_drawings(void **state)
     assert_null(find("laughs.svg", 1));
     assert_int_equal(diag_errors(diag), 1);
     take("after.svg", svg("viewBox='0 0 9 9'", "<rect width='9' height='9'/>"));
+}
+
+/* A script that takes the request for `drawing` and answers what is in the file `answer`. */
+static void answer_with(Str drawing, Str answer, const char *cause)
+{
+    put("answer", answer);
+    put("liar", str_format(&arena, "#!/bin/sh\nhead -c %zu <&0 >/dev/null\ncat %s/answer >&0\n",
+                           drawing.len + sizeof(WireRequest), folder));
+    run("chmod 755 liar");
+    open_images(str_format(&arena, "%s/liar", folder));
+    assert_null(find("a.svg", 1));
+    assert_int_equal(diag_errors(diag), 1);
+    assert_told(DIAG_IMAGE_DAMAGED, cause);
+    images_close(images);
+}
+
+/* Answers that are cut off, or speak of more than they have. */
+static void answers_that_lie(void **state)
+{
+    (void)state;
+    images_close(images);
+    Str drawing = svg("viewBox='0 0 9 9'", "<rect width='9' height='9'/>");
+    put("a.svg", drawing);
+    const WireBox box = {0, 0, 9000, 9000};
+    struct {
+        WireReply head;
+        WireObject object;
+        char stream[8];
+    } answer = {
+        .head = {.magic = WIRE_MAGIC, .trim = box, .bleed = box, .unit_millionths = 1000000}};
+    answer.head.n_objects = 1;
+    answer.head.n_body = sizeof answer.object + sizeof answer.stream;
+    answer.object = (WireObject){.is_stream = 1, .n_stream = sizeof answer.stream};
+    Str whole = {(const char *)&answer, sizeof answer.head + answer.head.n_body};
+    answer_with(drawing, str_slice(whole, 0, sizeof answer.head / 2), "its reader failed on it");
+    answer_with(drawing, str_slice(whole, 0, whole.len - 1), "its reader failed on it");
+    answer.object.n_stream++;
+    answer_with(drawing, whole, "no sound answer");
+    answer.object.n_stream = UINT64_MAX;
+    answer_with(drawing, whole, "no sound answer");
+    answer.object.n_stream = 8;
+    answer.object.n_text = UINT64_MAX - 4;
+    answer_with(drawing, whole, "no sound answer");
+    answer.head.n_objects = UINT32_MAX;
+    answer_with(drawing, whole, "no sound answer");
+    answer.head.n_body = UINT64_MAX;
+    answer_with(drawing, whole, "its reader failed on it");
+    answer.head.magic = 7;
+    answer_with(drawing, whole, "its reader failed on it");
+    open_images(reader_path());
+    assert_non_null(find("a.svg", 1));
 }
 
 /* Readers that fail in their own ways: each costs one drawing. */
@@ -544,11 +639,13 @@ int main(void)
         TEST(locked_files),
         TEST(damaged_files),
         TEST(hostile_files),
+        TEST(circles_and_bombs),
         TEST(sizes_of_drawings),
         TEST(drawings_are_the_same_each_time),
         TEST(drawings_that_need_more),
         TEST(hostile_drawings),
         TEST(readers_that_fail),
+        TEST(answers_that_lie),
         TEST(pages_of_pictures),
         TEST(mutants_cost_themselves_alone),
     };

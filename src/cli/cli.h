@@ -55,6 +55,7 @@ typedef struct CliOptions {
     WaveOptions wave;
     int jobs; /* --jobs: documents made at the same time; 0: one for each processor */
     bool json, quiet, verbose, colour, strict;
+    bool data_only; /* check: no layouts, no pages */
     Str *operands; /* words after the command */
     size_t n_operands;
 } CliOptions;

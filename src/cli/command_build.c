@@ -664,7 +664,10 @@ int command_build(Cli *cli)
 int command_check(Cli *cli)
 {
     Build b = {.cli = cli};
-    if (open_event(&b)) run_jobs(&b);
+    if (cli->options.data_only)
+        open_event_file(cli, cli->options.event_path);
+    else if (open_event(&b))
+        run_jobs(&b);
     print_diagnostics(cli);
     if (b.fits) fit_report_print(b.fits);
     close_event(&b);

@@ -19,7 +19,7 @@ typedef struct Command {
 
 static const Command commands[] = {
     {"build", command_build, "[EVENT.yaml]", "make the PDFs"},
-    {"check", command_check, "[EVENT.yaml]", "list every problem without making anything"},
+    {"check", command_check, "[EVENT.yaml]", "list every problem; --data: of the data alone"},
     {"init", command_init, "FOLDER", "a new event to edit, or copied --from=EXAMPLE"},
     {"show", command_show, "EXPRESSION [EVENT]", "what the program made of it: vendors.first"},
     {"layouts", command_layouts, "[show NAME | words]",
@@ -74,6 +74,7 @@ enum {
     OPTION_SORT,
     OPTION_FROM,
     OPTION_STRICT,
+    OPTION_DATA,
     OPTION_REPORT,
     OPTION_FORMAT,
     OPTION_COLOUR,
@@ -106,6 +107,7 @@ static const struct option long_options[] = {
     {"sort", required_argument, NULL, OPTION_SORT},
     {"from", required_argument, NULL, OPTION_FROM},
     {"strict", no_argument, NULL, OPTION_STRICT},
+    {"data", no_argument, NULL, OPTION_DATA},
     {"report", required_argument, NULL, OPTION_REPORT},
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"color", required_argument, NULL, OPTION_COLOUR},
@@ -250,6 +252,9 @@ static void take_option(CliOptions *options, int option, const char *word)
         break;
     case OPTION_FROM:
         options->from = str_from(word);
+        break;
+    case OPTION_DATA:
+        options->data_only = true;
         break;
     case OPTION_STRICT:
         options->strict = true;

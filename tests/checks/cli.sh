@@ -44,6 +44,8 @@ for page in "event", "layout":
     assert len(words) > 60 and not missing, f"{page}: {missing}"
 P
 [ "$(status "$ETALASE" layouts show catalogue)" = 0 ] && grep -q '^  form  *text ' out.txt && grep -q '^  certificate: kind, label, number, expires' out.txt && ! grep -q '^  tour:' out.txt; judge "layouts show: options and the fields used" $? "$(cat out.txt err.txt)"
+printf 'event: {name: Bazar Uji, date: 2025-06-14}\nvendors: [{name: Sambal Contoh, booths: [A01], nmae: lain}]\ndocuments: [none]\n' >parts.yaml
+[ "$(status "$ETALASE" check --data parts.yaml)" = 1 ] && grep -q 'lain' err.txt && ! grep -q layout-missing err.txt && [ "$(status "$ETALASE" check parts.yaml)" = 1 ] && grep -q lain err.txt && grep -q layout-missing err.txt; judge "check --data looks at the data alone" $? "$(cat err.txt)"
 [ "$(status "$ETALASE" fonts)" = 0 ] && grep -q 'Plus Jakarta Sans' out.txt; judge "fonts" $?
 for stage in nodes event boxes draw; do
     [ "$(status "$ETALASE" build --dump=$stage --only badge)" = 0 ] && [ -s out.txt ]; judge "dump $stage" $? "$(cat err.txt)"

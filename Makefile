@@ -52,7 +52,7 @@ READER := $(filter $(BUILD)/artwork/%,$(OBJECTS))
 LIB := $(BUILD)/libetalase.a
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all deps test-deps test unit demo bench codes san fuzz valgrind accept contact-sheet cov lint format schema install help clean
+.PHONY: all deps test-deps test unit demo bench codes san fuzz valgrind accept contact-sheet pictures cov lint format schema install help clean
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/etalase $(BUILD)/etalase-artwork ## build the program and its reader of artwork
@@ -139,6 +139,9 @@ $(BUILD)/bench/%: tests/bench/%.c $(LIB)
 
 contact-sheet: all ## every layout for every example, as pictures to be looked at, in build/contact-sheet
 	tests/tools/contact_sheet.sh $(BUILD)/etalase build/contact-sheet
+
+pictures: all ## the pictures of shipped layouts and of the README, from the examples
+	tests/tools/pictures.sh $(BUILD)/etalase
 
 cov: ## line coverage of the unit tests
 	@$(MAKE) --no-print-directory -j2 VARIANT=cov all unit

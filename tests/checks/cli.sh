@@ -46,6 +46,10 @@ P
 [ "$(status "$ETALASE" layouts show catalogue)" = 0 ] && grep -q '^  form  *text ' out.txt && grep -q '^  certificate: kind, label, number, expires' out.txt && ! grep -q '^  tour:' out.txt; judge "layouts show: options and the fields used" $? "$(cat out.txt err.txt)"
 printf 'event: {name: Bazar Uji, date: 2025-06-14}\nvendors: [{name: Sambal Contoh, booths: [A01], nmae: lain}]\ndocuments: [none]\n' >parts.yaml
 [ "$(status "$ETALASE" check --data parts.yaml)" = 1 ] && grep -q 'lain' err.txt && ! grep -q layout-missing err.txt && [ "$(status "$ETALASE" check parts.yaml)" = 1 ] && grep -q lain err.txt && grep -q layout-missing err.txt; judge "check --data looks at the data alone" $? "$(cat err.txt)"
+for layout in $("$ETALASE" layouts | cut -d' ' -f1); do
+    "$ETALASE" layouts show "$layout" >out.txt 2>err.txt; picture=$(sed -n 's/^picture: *//p' out.txt)
+    [ "$(basename "$picture")" = "$layout.png" ] && [ "$(identify -format '%m %w' "$picture")" = "PNG 480" ] && [ "$(stat -Lc %s "$picture")" -lt 40000 ]; judge "layouts show: a picture of $layout" $? "$picture $(cat err.txt)"
+done
 [ "$(status "$ETALASE" fonts)" = 0 ] && grep -q 'Plus Jakarta Sans' out.txt; judge "fonts" $?
 for stage in nodes event boxes draw; do
     [ "$(status "$ETALASE" build --dump=$stage --only badge)" = 0 ] && [ -s out.txt ]; judge "dump $stage" $? "$(cat err.txt)"

@@ -144,6 +144,18 @@ static bool uses_stock(const Build *b)
     return any;
 }
 
+static void hint_layout(Build *b, Str name)
+{
+    size_t n;
+    const Str *paths = find_layouts(b->cli, b->event->folder, &n);
+    Str *names = ARENA_ARRAY(b->cli->arena, Str, n);
+    for (size_t i = 0; i < n; i++) names[i] = file_stem(paths[i]);
+    Str near = str_nearest(name, names, n);
+    diag_hint(b->cli->diag, near.len
+                                ? str_format(b->cli->arena, "did you mean `%.*s`?", STR_ARG(near))
+                                : STR("`etalase layouts` lists those that there are"));
+}
+
 void build_add_document(Build *b, const Record *document)
 {
     Str name = document_text(document, "layout"), id = document_text(document, "id");
@@ -154,6 +166,7 @@ void build_add_document(Build *b, const Record *document)
     Str path = find_layout(b->cli, b->event->folder, name);
     if (!path.len) {
         diag_report(b->cli->diag, DIAG_CLI_NO_LAYOUT, span_of(document, "layout"), name);
+        hint_layout(b, name);
         return;
     }
     /* A build stops before its first document if any layout is wrong, and what lies on which sheet
@@ -191,7 +204,8 @@ static void add_named(Build *b, Str name)
     Str path = find_layout(b->cli, b->event->folder, name);
     Span here = {b->event->source, 0, 1};
     if (!path.len) {
-        diag_report(b->cli->diag, DIAG_CLI_NO_LAYOUT, here, name);
+        diag_report(b->cli->diag, DIAG_CLI_NO_LAYOUT, (Span){0}, name);
+        hint_layout(b, name);
         return;
     }
     Layout *layout = open_layout(b->cli, path, (Span){0});

@@ -39,9 +39,9 @@ static void print_summary(Build *b, const struct timespec *start)
     }
     int64_t ms =
         (int64_t)(end.tv_sec - start->tv_sec) * 1000 + (end.tv_nsec - start->tv_nsec) / 1000000;
-    printf("%llu document%s, %llu pages, %lld.%02lld s\n", (unsigned long long)made,
-           made == 1 ? "" : "s", (unsigned long long)pages, (long long)ms / 1000,
-           (long long)ms % 1000 / 10);
+    printf("%llu document%s, %llu page%s, %lld.%02lld s\n", (unsigned long long)made,
+           made == 1 ? "" : "s", (unsigned long long)pages, pages == 1 ? "" : "s",
+           (long long)ms / 1000, (long long)ms % 1000 / 10);
 }
 
 /* Signed codes if there is a key; else the build says that there are none. */

@@ -159,13 +159,15 @@ void assign_id(Model *model, Record *record, Str prefix, Str name)
     if (prefix.len) id = str_format(model->arena, "%.*s.%.*s", STR_ARG(prefix), STR_ARG(id));
     Record *other = claim_id(model, record, id);
     if (!other) return;
-    if (must_differ(record->type)) {
-        diag_report(model->diag, DIAG_ID_CLASH, record_span(record),
-                    record_label(model->arena, record),
-                    span_where(model->arena, record_span(other)));
-        diag_note(model->diag, record_span(other), STR("the other one"));
-    }
     claim_next_free(model, record, id);
+    if (!must_differ(record->type)) return;
+    diag_report(model->diag, DIAG_ID_CLASH, record_span(record), record_label(model->arena, record),
+                span_where(model->arena, record_span(other)));
+    diag_note(model->diag, record_span(other), STR("the other one"));
+    diag_hint(model->diag, str_format(model->arena,
+                                      "if they are two, write `id: %.*s` for this one; in a table, "
+                                      "in a column of its own for `id`",
+                                      STR_ARG(record->id)));
 }
 
 /* `layouts/badge.yaml` names the document `badge`. */

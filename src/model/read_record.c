@@ -97,11 +97,12 @@ static void list_keys(Model *model, const RecordType *type, StrBuf *out)
     }
 }
 
-/* In `{2023-08-08: 1,5 juta}` the comma ends the value. */
+/* In `{2023-08-08: 1,5 juta}` and `{price: Rp 15.000,-}` the comma ends the value. */
 static bool is_cut_amount(const NodePair *pair)
 {
     Str key = pair->key->text;
-    return pair->value->kind == NODE_NULL && key.len && key.ptr[0] >= '0' && key.ptr[0] <= '9';
+    bool goes_on = key.len && (str_eq(key, STR("-")) || (key.ptr[0] >= '0' && key.ptr[0] <= '9'));
+    return goes_on && pair->value->kind == NODE_NULL;
 }
 
 /* A key that was probably meant is not reported as missing on top; true if there is one. */

@@ -98,7 +98,10 @@ Y
 [ "$(status "$ETALASE" build long.yaml --only tight --strict)" = 1 ] && grep -q 'fit-last' err.txt; judge "strict: the last step of a ladder is an error" $? "$(cat err.txt)"
 cp event.yaml some.yaml; echo 'documents: [booth-sign]' >>some.yaml; rm -rf named
 [ "$(status "$ETALASE" build some.yaml --only badge,booth-sign -o named)" = 0 ] && [ -f named/badge.pdf ] && [ -f named/booth-sign.pdf ]; judge "--only names a layout that is no document of the event" $? "$(cat err.txt)"
-[ "$(status "$ETALASE" build some.yaml --only booth-sign,bagde -o named)" = 1 ] && grep -q 'layout-missing' err.txt; judge "--only with a name that does not exist" $? "$(cat err.txt)"
+[ "$(status "$ETALASE" build some.yaml --only booth-sign,bagde -o named)" = 1 ] && grep -q '^etalase: error: .*layout-missing' err.txt && grep -q 'did you mean `badge`' err.txt; judge "--only with a name that does not exist" $? "$(cat err.txt)"
+printf 'event: {name: A, date: 2025-06-14}\nvendors: [{name: Yati, owner: Yati, booths: [A1]}]\n' >bare.yaml; rm -rf bare
+[ "$(status "$ETALASE" build bare.yaml -o bare)" = 0 ] && [ -f bare/booth-sign.pdf ] && ! [ -e bare/price-labels.pdf ]; judge "no empty price labels for an event without products" $? "$(ls bare)"
+[ "$(status "$ETALASE" build bare.yaml --only booth-sign -o bare)" = 0 ] && grep -q '^1 document, 1 page, ' out.txt; judge "one page is one page" $? "$(cat out.txt)"
 mkdir -p layouts; printf 'layout: 1\nextends: badge\nname: badge\nstyles: {own: {size: 5pt}}\ndocument: [{page: [{text: milik sendiri}]}]\n' >layouts/badge.yaml
 [ "$(status "$ETALASE" layouts)" = 0 ] && [ "$(cut -d' ' -f1 out.txt | sort | uniq -d)" = "" ] && cp layouts/badge.yaml layouts/mine.yaml && [ "$(status "$ETALASE" layouts)" = 0 ] && grep -q '^mine ' out.txt && rm layouts/mine.yaml; judge "layouts lists the event's own, of each name one" $? "$(cat out.txt err.txt)"
 [ "$(status "$ETALASE" build --only badge -o own)" = 0 ] && pdftotext own/badge.pdf - | grep -q 'milik sendiri'; judge "the event's own layout comes before the shipped one" $? "$(cat err.txt)"

@@ -27,13 +27,16 @@ static bool same_regions(const Master *a, const Master *b)
     return same;
 }
 
+/* A master may name itself as the first page's: as many steps as there are masters will do. */
 static bool same_on_both_sides(const Layout *layout, const Master *master)
 {
-    const Master *left = layout_master(layout, master->variants.left),
-                 *right = layout_master(layout, master->variants.right),
-                 *first = layout_master(layout, master->variants.first);
-    return same_regions(left ? left : master, right ? right : master) &&
-           (!first || same_on_both_sides(layout, first));
+    for (size_t step = 0; master && step < layout->n_masters; step++) {
+        const Master *left = layout_master(layout, master->variants.left),
+                     *right = layout_master(layout, master->variants.right);
+        if (!same_regions(left ? left : master, right ? right : master)) return false;
+        master = layout_master(layout, master->variants.first);
+    }
+    return true;
 }
 
 static void lose(Runner *r)

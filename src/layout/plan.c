@@ -184,11 +184,17 @@ static Len door_name_width(const Plan *plan, Len width)
     Len room = width / 5;
     for (size_t i = 0; i < plan->n_marks; i++) {
         const PlanMark *mark = &plan->marks[i];
-        if (mark->kind > PLAN_EXIT || mark->side % 2 == 0) continue;
+        if (mark->kind > PLAN_EXIT || mark->side % 2 == 0 || !mark->name) continue;
         Len word = para_longest_word(mark->name);
         if (word > room) room = word;
     }
     return room < width / 3 ? room : width / 3;
+}
+
+/* Width of a door's name beside the plan, broken into lines. */
+static Len door_name_taken(Make *m, const Plan *plan, const PlanMark *mark)
+{
+    return mark->name ? para_break(m->arena, mark->name, plan->door_names).width : 0;
 }
 
 static Insets door_margins(Make *m, Plan *plan, Len width)
@@ -201,9 +207,7 @@ static Insets door_margins(Make *m, Plan *plan, Len width)
         if (mark->kind > PLAN_EXIT) continue;
         Len *sides[] = {&out.top, &out.right, &out.bottom, &out.left};
         Len need = plan->style->leading + WALL;
-        if (mark->side % 2)
-            need =
-                triangle * 3 / 2 + WALL + para_break(m->arena, mark->name, plan->door_names).width;
+        if (mark->side % 2) need = triangle * 3 / 2 + WALL + door_name_taken(m, plan, mark);
         if (need > *sides[mark->side]) *sides[mark->side] = need;
     }
     return out;
@@ -383,10 +387,10 @@ static void paint_door(Painter *p, const Plan *plan, const PlanMark *mark, Point
     default:
         foot.x = mark->side == SIDE_LEFT ? at.x - gap : at.x + plan->hall.w + gap;
         Len room = plan->door_names;
-        Lines lines = para_break(p->page->arena, mark->name, room);
+        Len height = figure_height(p->page->arena, mark->name, room);
         Len x = mark->side == SIDE_LEFT ? foot.x - size - beside / 2 - room
                                         : foot.x + size + beside / 2;
-        paint_lines(p, &lines, 0, lines.n, x, foot.y - lines.height / 2, 0);
+        figure_paint(p, mark->name, room, x, foot.y - height / 2);
     }
     /* Tip and direction: inwards at the wall, outwards away from it. */
     static const int inwards[] = {2, 3, 0, 1}, ox[] = {0, 1, 0, -1}, oy[] = {-1, 0, 1, 0};

@@ -11,7 +11,7 @@ static const Str mark_kinds[] = {LIT("entrance"), LIT("exit"), LIT("stage"), LIT
 static const Str hall_sides[] = {LIT("top"), LIT("right"), LIT("bottom"), LIT("left"), {0}};
 
 static const Field hall_mark_fields[] = {
-    ROW("name", FIELD_TEXT, FIELD_REQUIRED | FIELD_NAME, "What is written there.",
+    ROW("name", FIELD_TEXT, FIELD_NAME, "What is written there; doors need no name.",
         EXAMPLE("Pintu utama")),
     ROW("kind", FIELD_ENUM, 0, "What it is; doors stand at the nearest wall.", CHOICES(mark_kinds),
         DEFAULT("room"), EXAMPLE("entrance")),

@@ -48,7 +48,7 @@ if not faults:
 flags = subprocess.run(["pkg-config", "--cflags", "harfbuzz", "harfbuzz-subset", "icu-uc", "libpng", "libjpeg"],
                        capture_output=True, text=True).stdout
 for path in headers:
-    run = subprocess.run([os.environ.get("CC", "cc"), "-std=c17", "-D_GNU_SOURCE", "-Wall", "-Wextra",
+    run = subprocess.run(shlex.split(os.environ.get("CC", "cc")) + ["-std=c17", "-D_GNU_SOURCE", "-Wall", "-Wextra",
                           "-Wno-missing-field-initializers", "-Werror", "-Isrc", "-fsyntax-only", "-x", "c",
                           "-include", path, "/dev/null"] + shlex.split(flags), capture_output=True, text=True)
     print(f"ok header {path}" if run.returncode == 0 else f"not ok header {path}: {run.stderr.splitlines()[0]}")

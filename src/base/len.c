@@ -20,7 +20,7 @@ static bool unit_factor(Str unit, int64_t *num, int64_t *den)
     return false;
 }
 
-static size_t number_length(Str text)
+size_t len_number_length(Str text)
 {
     size_t n = 0;
     while (n < text.len && ((text.ptr[n] >= '0' && text.ptr[n] <= '9') || text.ptr[n] == '.' ||
@@ -32,7 +32,7 @@ static size_t number_length(Str text)
 bool len_parse(Str text, Len *out)
 {
     text = str_trim(text);
-    size_t digits = number_length(text);
+    size_t digits = len_number_length(text);
     Num n;
     int64_t num, den;
     if (!num_parse(str_slice(text, 0, digits), &n)) return false;

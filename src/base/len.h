@@ -55,5 +55,7 @@ static inline Len len_whole_steps(Len len, Len step)
 /* `12mm`, `1.5cm`, `1in`, `9.5pt`, `0`, with up to four decimals; at most about 35 m. False, and
  * *out unchanged, if the text is none of these. */
 bool len_parse(Str text, Len *out);
+/* How much of the text's start is a number: digits, points and a sign in front. */
+size_t len_number_length(Str text);
 
 #endif

@@ -182,3 +182,35 @@ void strbuf_int(StrBuf *buf, int64_t n)
 }
 
 Str strbuf_str(const StrBuf *buf) { return (Str){buf->ptr ? buf->ptr : "", buf->len}; }
+
+Str str_take(Str *text, char separator)
+{
+    const char *found = text->len ? memchr(text->ptr, separator, text->len) : NULL;
+    Str taken = str_slice(*text, 0, found ? (size_t)(found - text->ptr) : text->len);
+    *text = str_slice(*text, taken.len + 1, text->len);
+    return taken;
+}
+
+bool str_split(Str line, char separator, Str *words, size_t n)
+{
+    size_t found = 0, start = 0;
+    for (size_t i = 0; i <= line.len; i++) {
+        if (i < line.len && line.ptr[i] != separator) continue;
+        if (found == n) return false;
+        words[found++] = str_slice(line, start, i);
+        start = i + 1;
+    }
+    return found == n;
+}
+
+bool str_hex(Str text, size_t digits, uint64_t *out)
+{
+    *out = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        bool digit = c >= '0' && c <= '9';
+        if (!digit && (c < 'a' || c > 'f')) return false;
+        *out = *out << 4 | (uint64_t)(digit ? c - '0' : c - 'a' + 10);
+    }
+    return text.len == digits;
+}

@@ -38,6 +38,12 @@ bool str_ends(Str s, Str suffix);
 ptrdiff_t str_find(Str s, Str needle);
 Str str_trim(Str s); /* without ASCII white space at both ends */
 uint64_t str_hash(Str s);
+/* Takes what stands before the separator, or all, off the text, and the separator with it. */
+Str str_take(Str *text, char separator);
+/* The n words between the separators of a line; false if there are not exactly so many. */
+bool str_split(Str line, char separator, Str *words, size_t n);
+/* A number of so many lower-case hexadecimal digits, at most 16. */
+bool str_hex(Str text, size_t digits, uint64_t *out);
 /* printf into the arena. No %f, %g or locale-dependent conversion (see base/num.h). */
 Str str_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Smallest number of single-byte edits between two short texts; for "did you mean". */

@@ -38,10 +38,7 @@ Str event_language(const Event *event)
 static bool take_name(Str *list, Str *name)
 {
     if (!list->len) return false;
-    ptrdiff_t comma = str_find(*list, STR(","));
-    size_t end = comma < 0 ? list->len : (size_t)comma;
-    *name = str_trim(str_slice(*list, 0, end));
-    *list = str_slice(*list, end + 1, list->len);
+    *name = str_trim(str_take(list, ','));
     return true;
 }
 

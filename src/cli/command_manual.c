@@ -244,12 +244,7 @@ int command_manual(Cli *cli)
     if (source) {
         StrBuf out;
         strbuf_init(&out, cli->arena);
-        for (Str rest = source->bytes; rest.len;) {
-            ptrdiff_t end = str_find(rest, STR("\n"));
-            size_t len = end < 0 ? rest.len : (size_t)end;
-            line_out(&out, cli->arena, str_slice(rest, 0, len));
-            rest = str_slice(rest, len + 1, rest.len);
-        }
+        for (Str rest = source->bytes; rest.len;) line_out(&out, cli->arena, str_take(&rest, '\n'));
         fwrite(out.ptr, 1, out.len, stdout);
     }
     return print_diagnostics(cli) ? EXIT_DATA : EXIT_GOOD;

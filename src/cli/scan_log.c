@@ -20,46 +20,15 @@ static bool fail(ScanLog *log, const char *why)
     return false;
 }
 
-/* The words of a line; false if it has not exactly five. */
-static bool split(Str line, Str words[N_WORDS])
-{
-    size_t n = 0, start = 0;
-    for (size_t i = 0; i <= line.len; i++) {
-        if (i < line.len && line.ptr[i] != '\t') continue;
-        if (n == N_WORDS) return false;
-        words[n++] = str_slice(line, start, i);
-        start = i + 1;
-    }
-    return n == N_WORDS;
-}
-
-static bool hex_parse(Str text, size_t digits, uint64_t *out)
-{
-    *out = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        bool digit = c >= '0' && c <= '9';
-        if (!digit && (c < 'a' || c > 'f')) return false;
-        *out = *out << 4 | (uint64_t)(digit ? c - '0' : c - 'a' + 10);
-    }
-    return text.len == digits;
-}
-
-static Str take_line(Str *text)
-{
-    ptrdiff_t end = str_find(*text, STR("\n"));
-    Str line = str_slice(*text, 0, end < 0 ? text->len : (size_t)end);
-    *text = str_slice(*text, line.len + 1, text->len);
-    return line;
-}
-
 static void read_admissions(const ScanLog *log, Admissions *admissions)
 {
     for (Str rest = log->text; rest.len;) {
         Str words[N_WORDS];
         Admission admission;
-        if (!split(take_line(&rest), words) || !str_eq(words[1], STR("ADMIT"))) continue;
-        if (!utc_parse(words[0], &admission.time) || !hex_parse(words[2], 16, &admission.serial))
+        if (!str_split(str_take(&rest, '\n'), '\t', words, N_WORDS) ||
+            !str_eq(words[1], STR("ADMIT")))
+            continue;
+        if (!utc_parse(words[0], &admission.time) || !str_hex(words[2], 16, &admission.serial))
             continue;
         admission.gate = words[3];
         admissions_add(admissions, &admission);
@@ -72,8 +41,10 @@ uint32_t scan_log_counter(const ScanLog *log, KeyId key)
     for (Str rest = log->text; rest.len;) {
         Str words[N_WORDS];
         uint64_t id, counter = 0;
-        if (!split(take_line(&rest), words) || !str_eq(words[1], STR("LIST"))) continue;
-        if (!hex_parse(words[2], 8, &id) || id != key) continue;
+        if (!str_split(str_take(&rest, '\n'), '\t', words, N_WORDS) ||
+            !str_eq(words[1], STR("LIST")))
+            continue;
+        if (!str_hex(words[2], 8, &id) || id != key) continue;
         for (size_t i = 0; i < words[4].len && i < 10; i++)
             counter = counter * 10 + (uint64_t)(words[4].ptr[i] - '0');
         if (counter > highest && counter <= UINT32_MAX) highest = (uint32_t)counter;

@@ -31,17 +31,6 @@ static bool take_line(Str *text, Str *line)
     return true;
 }
 
-static bool hex_number(Str text, size_t digits, uint64_t *out)
-{
-    *out = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) return false;
-        *out = *out << 4 | (uint64_t)(c <= '9' ? c - '0' : c - 'a' + 10);
-    }
-    return text.len == digits;
-}
-
 static bool decimal_number(Str text, uint32_t *out)
 {
     uint64_t n = 0;
@@ -66,9 +55,9 @@ static bool take_head(Str *text, Revocation *out)
     Str value;
     uint64_t number;
     if (!take_value(text, STR("etalase-revoked 1"), &value) || value.len) return false;
-    if (!take_value(text, STR("event "), &value) || !hex_number(value, 8, &number)) return false;
+    if (!take_value(text, STR("event "), &value) || !str_hex(value, 8, &number)) return false;
     out->event = (uint32_t)number;
-    if (!take_value(text, STR("key "), &value) || !hex_number(value, 8, &number)) return false;
+    if (!take_value(text, STR("key "), &value) || !str_hex(value, 8, &number)) return false;
     out->key = (KeyId)number;
     if (!take_value(text, STR("counter "), &value) || !decimal_number(value, &out->counter))
         return false;
@@ -81,7 +70,7 @@ static bool take_serials(Arena *arena, Str text, Revocation *out)
     uint64_t *serials = ARENA_ARRAY(arena, uint64_t, text.len / SERIAL_LINE + 1);
     for (out->serials = serials; text.len; out->n_serials++) {
         size_t n = out->n_serials;
-        if (!take_line(&text, &line) || !hex_number(line, 16, &serials[n])) return false;
+        if (!take_line(&text, &line) || !str_hex(line, 16, &serials[n])) return false;
         if (n && serials[n] <= serials[n - 1]) return false;
     }
     return true;

@@ -3,15 +3,6 @@
 
 #include "base/num.h"
 
-static size_t number_length(Str text)
-{
-    size_t n = 0;
-    while (n < text.len && ((text.ptr[n] >= '0' && text.ptr[n] <= '9') || text.ptr[n] == '.' ||
-                            (n == 0 && (text.ptr[n] == '-' || text.ptr[n] == '+'))))
-        n++;
-    return n;
-}
-
 static bool suffixed(Str text, Str suffix, Size *out, SizeUnit unit)
 {
     Num n;
@@ -93,7 +84,7 @@ static bool next_number(PathText *p, Len *out)
 {
     skip_blanks(p);
     Str rest = str_slice(p->text, p->at, p->text.len);
-    size_t n = number_length(rest);
+    size_t n = len_number_length(rest);
     Num value;
     if (!num_parse(str_slice(rest, 0, n), &value) || value > 100000 * (int64_t)NUM_ONE ||
         value < -100000 * (int64_t)NUM_ONE)

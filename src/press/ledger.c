@@ -71,30 +71,6 @@ void ledger_write_fact(const Fact *fact, StrBuf *out)
     strbuf_format(out, "%08x\n", line_check(line));
 }
 
-static bool split(Str line, Str words[N_WORDS])
-{
-    size_t n = 0, start = 0;
-    for (size_t i = 0; i <= line.len; i++) {
-        if (i < line.len && line.ptr[i] != '\t') continue;
-        if (n == N_WORDS) return false;
-        words[n++] = str_slice(line, start, i);
-        start = i + 1;
-    }
-    return n == N_WORDS;
-}
-
-static bool parse_hex(Str text, size_t digits, uint64_t *out)
-{
-    *out = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        bool digit = c >= '0' && c <= '9';
-        if (!digit && (c < 'a' || c > 'f')) return false;
-        *out = *out << 4 | (uint64_t)(digit ? c - '0' : c - 'a' + 10);
-    }
-    return text.len == digits;
-}
-
 static bool parse_count(Str text, uint32_t *out)
 {
     *out = 0;
@@ -113,8 +89,8 @@ static bool parse_content(Str word, Fact *fact)
 {
     if (is_none(word)) return true;
     return word.len == 2 * HEX_DIGITS + 1 && word.ptr[HEX_DIGITS] == '.' &&
-           parse_hex(str_slice(word, 0, HEX_DIGITS), HEX_DIGITS, &fact->words) &&
-           parse_hex(str_slice(word, HEX_DIGITS + 1, word.len), HEX_DIGITS, &fact->look);
+           str_hex(str_slice(word, 0, HEX_DIGITS), HEX_DIGITS, &fact->words) &&
+           str_hex(str_slice(word, HEX_DIGITS + 1, word.len), HEX_DIGITS, &fact->look);
 }
 
 static bool parse_place(Str word, Fact *fact)
@@ -130,7 +106,8 @@ static bool parse_fact(Str line, Fact *fact)
     Str words[N_WORDS];
     uint64_t check;
     *fact = (Fact){.kind = FACT_N_KINDS};
-    if (!split(line, words) || !parse_hex(words[10], CHECK_DIGITS, &check)) return false;
+    if (!str_split(line, '\t', words, N_WORDS) || !str_hex(words[10], CHECK_DIGITS, &check))
+        return false;
     if (check != line_check(str_slice(line, 0, line.len - CHECK_DIGITS))) return false;
     for (int kind = 0; kind < FACT_N_KINDS; kind++)
         if (str_eq(words[1], kind_words[kind])) fact->kind = (FactKind)kind;
@@ -141,7 +118,7 @@ static bool parse_fact(Str line, Fact *fact)
     bool signed_code = !is_none(words[6]);
     return fact->kind != FACT_N_KINDS && utc_parse(words[0], &fact->time) && fact->record.len &&
            parse_count(words[5], &fact->issue) &&
-           (!signed_code || parse_hex(words[6], HEX_DIGITS, &fact->serial)) &&
+           (!signed_code || str_hex(words[6], HEX_DIGITS, &fact->serial)) &&
            parse_content(words[7], fact) && parse_place(words[8], fact);
 }
 

@@ -8,7 +8,7 @@
 enum {
     FLOW_MAX_PENDING = 16,
     LAYOUT_MAX_PAGES = 4000000,
-    KEPT_MAX_BYTES = 64 * 1024 * 1024, /* boxes kept from one pass to the next */
+    KEPT_MAX_BYTES = 4 * 1024 * 1024, /* boxes kept from one pass to the next */
 };
 
 /* An arena that holds one block, and goes back to the pool when the block's last page is out. */

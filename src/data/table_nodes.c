@@ -38,6 +38,14 @@ static Branch *branch_for(Mapper *mapper, Branch *parent, Str name, Span span)
     return branch;
 }
 
+/* Where the first part of a path ends, or -1: in "No. HP" the full stop is part of the word. */
+static ptrdiff_t path_dot(Str path)
+{
+    for (size_t i = 0; i + 1 < path.len; i++)
+        if (path.ptr[i] == '.' && path.ptr[i + 1] != ' ') return (ptrdiff_t)i;
+    return -1;
+}
+
 /* The leaf of a field path; NULL after an error. */
 static Branch *leaf_for(Mapper *mapper, Str path, Span span)
 {
@@ -47,7 +55,7 @@ static Branch *leaf_for(Mapper *mapper, Str path, Span span)
     if (list) rest = str_slice(rest, 0, rest.len - 2);
     bool ok = true;
     for (unsigned parts = 0; ok; parts++) {
-        ptrdiff_t dot = str_find(rest, STR("."));
+        ptrdiff_t dot = path_dot(rest);
         Str name = str_trim(dot < 0 ? rest : str_slice(rest, 0, (size_t)dot));
         ok = name.len && parts < FIELD_PARTS && !branch->columns.len;
         if (ok) branch = branch_for(mapper, branch, name, span);

@@ -9,6 +9,7 @@
  * References and days are only noted here and resolved when all records are there.
  */
 #include "data/load.h"
+#include "model/meant.h"
 #include "model/model.h"
 
 enum { MAX_FIELDS = 128 };
@@ -105,24 +106,45 @@ static bool is_cut_amount(const NodePair *pair)
     return goes_on && pair->value->kind == NODE_NULL;
 }
 
+/* In a table a field of a record within is a column with a full stop. */
+static void hint_meant(Model *model, MeantField meant, Str key, bool in_table)
+{
+    Str field = meant.field->name, within = meant.within ? meant.within->name : STR("");
+    Arena *arena = model->arena;
+    bool path = meant.within && !(meant.within->flags & FIELD_LIST);
+    Str column = path ? str_format(arena, "%.*s.%.*s", STR_ARG(within), STR_ARG(field)) : field;
+    if (in_table && (path || !meant.within))
+        diag_hint(model->diag,
+                  str_format(arena,
+                             "did you mean `%.*s`? Change the heading, or write `columns: "
+                             "{\"%.*s\": %.*s}` beside `csv:`",
+                             STR_ARG(column), STR_ARG(key), STR_ARG(column)));
+    else if (!meant.within)
+        diag_hint(model->diag, str_format(arena, "did you mean `%.*s`?", STR_ARG(field)));
+    else if (meant.within->flags & FIELD_LIST)
+        diag_hint(model->diag, str_format(arena, "`%.*s` is a key of each of its `%.*s`",
+                                          STR_ARG(field), STR_ARG(within)));
+    else
+        diag_hint(model->diag, str_format(arena, "did you mean `%.*s: {%.*s: …}`?", STR_ARG(within),
+                                          STR_ARG(field)));
+}
+
 /* A key that was probably meant is not reported as missing on top; true if there is one. */
-static bool report_key(Model *model, const RecordType *type, const NodePair *pair, Given *given)
+static bool report_key(Model *model, const RecordType *type, const NodePair *pair, Given *given,
+                       bool in_table)
 {
     const Node *key = pair->key;
-    Str names[MAX_FIELDS];
-    size_t n = 0;
-    for (size_t i = 0; i < type->n_fields; i++)
-        if (!(type->fields[i].flags & FIELD_COMPUTED)) names[n++] = type->fields[i].name;
     diag_report(model->diag, DIAG_KEY_UNKNOWN, key->span,
                 str_format(model->arena, "the %.*s", STR_ARG(type->name)), key->text);
     if (is_cut_amount(pair)) {
         diag_hint(model->diag, STR("inside { } a comma ends the value; put it in quotes"));
         return true;
     }
-    Str near = str_nearest(key->text, names, n);
-    if (near.len) {
-        diag_hint(model->diag, str_format(model->arena, "did you mean `%.*s`?", STR_ARG(near)));
-        given->is[type_field(type, near)] = true;
+    MeantField meant = field_meant(model->arena, type, key->text);
+    if (meant.field) {
+        hint_meant(model, meant, key->text, in_table);
+        const Field *here = meant.within ? meant.within : meant.field;
+        given->is[here - type->fields] = true;
         return true;
     }
     StrBuf keys;
@@ -145,12 +167,12 @@ static void report_unknown_key(Model *model, const Record *record, const NodePai
 {
     const Node *key = pair->key;
     if (node_holds(record->node, key)) {
-        report_key(model, record->type, pair, given);
+        report_key(model, record->type, pair, given, false);
         return;
     }
     if (is_known_column(model, key)) return;
     Str before = diag_set_record(model->diag, (Str){0});
-    if (!report_key(model, record->type, pair, given))
+    if (!report_key(model, record->type, pair, given, true))
         diag_hint(model->diag, str_format(model->arena,
                                           "say under `columns:` which field it is, or leave it out "
                                           "with `%.*s:` and nothing behind it",

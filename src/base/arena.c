@@ -1,17 +1,8 @@
 #include "base/arena.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ARENA_ASAN 1
-#endif
-#elif defined(__SANITIZE_ADDRESS__)
-#define ARENA_ASAN 1
-#endif
 #ifdef ARENA_ASAN
 #include <sanitizer/asan_interface.h>
 #define POISON(p, n) ASAN_POISON_MEMORY_REGION(p, n)
@@ -21,12 +12,12 @@
 #define UNPOISON(p, n) ((void)(p), (void)(n))
 #endif
 
-enum { ALIGN = 16, FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
+enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024, GARBAGE = 0xA5 };
 
 typedef struct ArenaBlock {
     struct ArenaBlock *older;
-    size_t size, used;
-    _Alignas(ALIGN) unsigned char bytes[];
+    size_t size, older_bytes; /* used of all older blocks */
+    _Alignas(ARENA_ALIGN) unsigned char bytes[];
 } ArenaBlock;
 
 _Noreturn void memory_exhausted(void)
@@ -37,71 +28,78 @@ _Noreturn void memory_exhausted(void)
 
 void arena_init(Arena *arena) { *arena = (Arena){0}; }
 
-static void block_release(ArenaBlock *block)
+static ArenaBlock *block_release(ArenaBlock *block)
 {
+    ArenaBlock *older = block->older;
     UNPOISON(block->bytes, block->size);
     free(block);
+    return older;
 }
 
 void arena_free(Arena *arena)
 {
-    while (arena->block) {
-        ArenaBlock *older = arena->block->older;
-        block_release(arena->block);
-        arena->block = older;
-    }
-    arena->used_bytes = 0;
+    while (arena->block) arena->block = block_release(arena->block);
+    *arena = (Arena){0};
 }
 
-static ArenaBlock *block_new(ArenaBlock *older, size_t need)
+size_t arena_used_bytes(const Arena *arena)
 {
+    if (!arena->block) return 0;
+    return arena->block->older_bytes + (size_t)(arena->next - arena->block->bytes);
+}
+
+static void block_begin(Arena *arena, size_t need)
+{
+    ArenaBlock *older = arena->block;
     size_t size = older ? older->size * 2 : FIRST_BLOCK;
     if (size > LARGEST_BLOCK) size = LARGEST_BLOCK;
     if (size < need) size = need;
-    if (size > SIZE_MAX - sizeof(ArenaBlock)) memory_exhausted();
     ArenaBlock *block = malloc(sizeof(ArenaBlock) + size);
     if (!block) memory_exhausted();
-    *block = (ArenaBlock){.older = older, .size = size};
+    *block = (ArenaBlock){.older = older, .size = size, .older_bytes = arena_used_bytes(arena)};
     POISON(block->bytes, size);
-    return block;
+    *arena = (Arena){block, block->bytes, size};
 }
 
-void *arena_alloc(Arena *arena, size_t size_bytes)
+void *arena_alloc_slowly(Arena *arena, size_t size_bytes)
 {
-    if (size_bytes > SIZE_MAX - 2 * ALIGN) memory_exhausted();
-    size_t need = (size_bytes + ALIGN - 1) / ALIGN * ALIGN;
-    if (!need) need = ALIGN;
-    if (!arena->block || arena->block->size - arena->block->used < need)
-        arena->block = block_new(arena->block, need);
-    void *p = arena->block->bytes + arena->block->used;
-    arena->block->used += need;
-    arena->used_bytes += need;
+    if (size_bytes > SIZE_MAX / 2) memory_exhausted();
+    size_t need = (size_bytes + ARENA_ALIGN - 1) / ARENA_ALIGN * ARENA_ALIGN;
+    if (!need) need = ARENA_ALIGN;
+    if (arena->left_bytes < need) block_begin(arena, need);
+    void *p = arena->next;
+    arena->next += need;
+    arena->left_bytes -= need;
     UNPOISON(p, size_bytes ? size_bytes : 1);
-    return memset(p, 0, size_bytes);
+#ifdef ARENA_ASAN
+    memset(p, GARBAGE, size_bytes);
+#endif
+    return p;
 }
 
-void *arena_alloc_array(Arena *arena, size_t count, size_t size_bytes)
+void *arena_grow(Arena *arena, void *p, size_t old_bytes, size_t kept_bytes, size_t new_bytes)
 {
-    if (size_bytes && count > SIZE_MAX / size_bytes) memory_exhausted();
-    return arena_alloc(arena, count * size_bytes);
+#ifndef ARENA_ASAN
+    size_t old = (old_bytes + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
+    if (p && (unsigned char *)p + old == arena->next && new_bytes - old <= arena->left_bytes) {
+        (void)arena_alloc_raw(arena, new_bytes - old);
+        return p;
+    }
+#endif
+    void *grown = arena_alloc_raw(arena, new_bytes);
+    if (kept_bytes) memcpy(grown, p, kept_bytes);
+    return grown;
 }
 
-ArenaMark arena_mark(const Arena *arena)
-{
-    return (ArenaMark){arena->block, arena->block ? arena->block->used : 0, arena->used_bytes};
-}
+ArenaMark arena_mark(const Arena *arena) { return (ArenaMark){arena->block, arena->next}; }
 
 void arena_rewind(Arena *arena, ArenaMark mark)
 {
     /* A mark taken on an empty arena keeps the oldest block, so that a loop does not malloc. */
-    while (arena->block && arena->block != mark.block && (mark.block || arena->block->older)) {
-        ArenaBlock *older = arena->block->older;
-        block_release(arena->block);
-        arena->block = older;
-    }
-    if (arena->block) {
-        arena->block->used = mark.block ? mark.used : 0;
-        POISON(arena->block->bytes + arena->block->used, arena->block->size - arena->block->used);
-    }
-    arena->used_bytes = mark.used_bytes;
+    while (arena->block && arena->block != mark.block && (mark.block || arena->block->older))
+        arena->block = block_release(arena->block);
+    if (!arena->block) return;
+    arena->next = mark.block ? mark.next : arena->block->bytes;
+    arena->left_bytes = arena->block->size - (size_t)(arena->next - arena->block->bytes);
+    POISON(arena->next, arena->left_bytes);
 }

@@ -70,7 +70,7 @@ Out *out_open(Arena *arena, Str target_path)
     out->fd = mkostemp(out->temporary, O_CLOEXEC);
     if (out->fd < 0) return NULL;
     flock(out->fd, LOCK_EX | LOCK_NB); /* says that it is in use */
-    out->buffer = arena_alloc(arena, BUFFER_BYTES);
+    out->buffer = arena_alloc_raw(arena, BUFFER_BYTES);
     out->next = open_outs;
     open_outs = out;
     return out;

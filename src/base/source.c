@@ -16,7 +16,7 @@ SourceFault source_read_fd(Arena *arena, int fd, size_t limit, Str *out)
     if (!S_ISREG(st.st_mode)) return SOURCE_NOT_REGULAR;
     if ((uint64_t)st.st_size > limit) return SOURCE_TOO_LARGE;
     size_t size = (size_t)st.st_size, len = 0;
-    char *bytes = arena_alloc(arena, size + 1);
+    char *bytes = arena_alloc_raw(arena, size + 1);
     while (len < size) {
         ssize_t n = read(fd, bytes + len, size - len);
         if (n < 0 && errno == EINTR) continue;
@@ -24,6 +24,7 @@ SourceFault source_read_fd(Arena *arena, int fd, size_t limit, Str *out)
         if (n == 0) break;
         len += (size_t)n;
     }
+    bytes[len] = 0;
     *out = (Str){bytes, len};
     return SOURCE_OK;
 }

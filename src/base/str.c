@@ -8,8 +8,9 @@ Str str_from(const char *z) { return z ? (Str){z, strlen(z)} : (Str){"", 0}; }
 
 char *str_z(Arena *arena, Str s)
 {
-    char *z = arena_alloc(arena, s.len + 1);
+    char *z = arena_alloc_raw(arena, s.len + 1);
     if (s.len) memcpy(z, s.ptr, s.len);
+    z[s.len] = 0;
     return z;
 }
 
@@ -72,7 +73,7 @@ static __attribute__((format(printf, 2, 0))) Str vformat(Arena *arena, const cha
     int n = vsnprintf(NULL, 0, format, again);
     va_end(again);
     size_t len = n > 0 ? (size_t)n : 0;
-    char *at = arena_alloc(arena, len + 1);
+    char *at = arena_alloc_raw(arena, len + 1);
     vsnprintf(at, len + 1, format, args);
     return (Str){at, len};
 }
@@ -129,9 +130,8 @@ static char *buffer_room(StrBuf *buf, size_t more)
     if (buf->cap - buf->len < more) {
         size_t cap = buf->cap ? buf->cap * 2 : 64;
         while (cap - buf->len < more) cap *= 2;
-        char *ptr = arena_alloc(buf->arena, cap);
-        if (buf->len) memcpy(ptr, buf->ptr, buf->len);
-        buf->ptr = ptr, buf->cap = cap;
+        buf->ptr = arena_grow(buf->arena, buf->ptr, buf->cap, buf->len, cap);
+        buf->cap = cap;
     }
     return buf->ptr + buf->len;
 }

@@ -49,7 +49,7 @@ BlockArena *kept_arena(Runner *r)
 {
     KeptFlow *flow = r->keeping;
     if (!flow) return NULL;
-    if (r->kept_bytes + flow->store.arena.used_bytes < KEPT_MAX_BYTES) return &flow->store;
+    if (r->kept_bytes + arena_used_bytes(&flow->store.arena) < KEPT_MAX_BYTES) return &flow->store;
     lose(r);
     return NULL;
 }
@@ -80,7 +80,7 @@ static void run_and_keep(Runner *r, const LNode *part, const Scope *scope)
     if (r->keeping && flow->pages.len && !same_on_both_sides(r->m.layout, flow->master)) lose(r);
     r->keeping = NULL;
     if (flow->lost) arena_free(&flow->store.arena);
-    r->kept_bytes += flow->store.arena.used_bytes;
+    r->kept_bytes += arena_used_bytes(&flow->store.arena);
 }
 
 static void paint_again(Runner *r, const KeptFlow *flow)

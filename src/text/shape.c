@@ -177,7 +177,7 @@ static uint64_t hash_word(const ShapeKey *key, Str word)
 
 static void make_room(struct WordCache *cache)
 {
-    if (cache->n_words < CACHE_WORDS && cache->words.used_bytes < CACHE_BYTES) return;
+    if (cache->n_words < CACHE_WORDS && arena_used_bytes(&cache->words) < CACHE_BYTES) return;
     arena_free(&cache->words);
     arena_init(&cache->words);
     memset(cache->slots, 0, CACHE_SLOTS * sizeof *cache->slots);

@@ -671,7 +671,7 @@ static void test_cache(void **state)
         make(room, str_z(&room->arena, str_format(&room->arena, "w%d", i)));
         arena_rewind(&room->arena, mark);
         assert_true(cache->n_words <= CACHE_WORDS);
-        assert_true(cache->words.used_bytes < CACHE_BYTES + 65536);
+        assert_true(arena_used_bytes(&cache->words) < CACHE_BYTES + 65536);
     }
     Lines again = set(room, prose, 200000);
     assert_true(str_eq(first, dump(room, &again)));

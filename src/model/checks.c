@@ -263,5 +263,6 @@ void check_facts(Model *model)
     check_numbers(model, &role_type, MAX_ROLE_NUMBER);
     check_numbers(model, &zone_type, MAX_ZONE_NUMBER);
     check_dates(model);
+    check_implied(model);
     if (model->results) check_sums(model);
 }

@@ -114,6 +114,9 @@ bool check_path(Model *model, const Node *node);
 void check_email(Model *model, const Node *node);
 void check_phone(Model *model, const Node *node);
 
+/* check_implied.c */
+void check_implied(Model *model);
+
 /* theme.c */
 void settle_theme(Model *model);
 

@@ -33,19 +33,26 @@ UBreakIterator *cache_breaker(struct WordCache *cache, UBreakIteratorType type, 
 typedef enum SimpleClass {
     SIMPLE_NONE, /* ask ICU */
     SIMPLE_SPACE,
-    SIMPLE_LETTER, /* AL and NU, and no-break space, which joins as they do */
+    SIMPLE_LETTER, /* AL and NU */
+    SIMPLE_JOINER, /* GL: the no-break space */
     SIMPLE_CLOSE,  /* IS: never at the start of a line */
     SIMPLE_QUOTE,
     SIMPLE_END,     /* EX: as CLOSE, and a letter after it might start a line */
     SIMPLE_PERCENT, /* PO, after digits alone */
+    SIMPLE_PLUS,    /* PR, before letters and digits alone */
     SIMPLE_OPEN,
     SIMPLE_CLOSE_PARENTHESIS,
+    SIMPLE_HYPHEN, /* HY, after and before letters and digits alone */
+    SIMPLE_DASH,   /* BA, likewise */
 } SimpleClass;
+
+static bool is_letter_or_digit(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
 
 static SimpleClass class_of(uint32_t c)
 {
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
-        return SIMPLE_LETTER;
     switch (c) {
     case ' ':
         return SIMPLE_SPACE;
@@ -62,15 +69,23 @@ static SimpleClass class_of(uint32_t c)
         return SIMPLE_END;
     case '%':
         return SIMPLE_PERCENT;
+    case '+':
+        return SIMPLE_PLUS;
     case '(':
         return SIMPLE_OPEN;
     case ')':
         return SIMPLE_CLOSE_PARENTHESIS;
+    case '-':
+        return SIMPLE_HYPHEN;
+    case 0x2013:
+        return SIMPLE_DASH;
+    case 0xA0:
+        return SIMPLE_JOINER;
     case '&':
     case '@':
     case '#':
     case '_':
-    case 0xA0:
+    case 0xB7:
         return SIMPLE_LETTER;
     default:
         return c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7 ? SIMPLE_LETTER : SIMPLE_NONE;
@@ -82,6 +97,8 @@ static bool is_simple_pair(SimpleClass before, SimpleClass held, SimpleClass aft
 {
     bool white_or_mark = after == SIMPLE_SPACE || after == SIMPLE_CLOSE || after == SIMPLE_QUOTE ||
                          after == SIMPLE_END;
+    if (after == SIMPLE_HYPHEN || after == SIMPLE_DASH || after == SIMPLE_PLUS)
+        return before == SIMPLE_SPACE || before == SIMPLE_LETTER;
     switch (before) {
     case SIMPLE_END:
     case SIMPLE_PERCENT:
@@ -91,7 +108,11 @@ static bool is_simple_pair(SimpleClass before, SimpleClass held, SimpleClass aft
     case SIMPLE_CLOSE:
         return after != SIMPLE_OPEN;
     case SIMPLE_CLOSE_PARENTHESIS:
-        return white_or_mark || after == SIMPLE_LETTER;
+        return white_or_mark || after == SIMPLE_LETTER || after == SIMPLE_JOINER;
+    case SIMPLE_HYPHEN:
+    case SIMPLE_DASH:
+    case SIMPLE_PLUS:
+        return after == SIMPLE_LETTER || after == SIMPLE_SPACE;
     case SIMPLE_SPACE: /* a number may begin with a point: ` .5` */
         return after != SIMPLE_CLOSE && !(held == SIMPLE_QUOTE && after == SIMPLE_OPEN);
     default:
@@ -99,22 +120,34 @@ static bool is_simple_pair(SimpleClass before, SimpleClass held, SimpleClass aft
     }
 }
 
+static bool is_digit_at(Str text, size_t at)
+{
+    return at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9';
+}
+
 /* Flags of [start..end) by the short rules; false if there is something that they do not cover. */
 static bool break_simple(Para *para, size_t start, size_t end)
 {
+    Str text = para->text;
     SimpleClass before = SIMPLE_SPACE, held = SIMPLE_SPACE;
-    bool digit = false;
+    bool leads = false; /* the hyphen before is at the start of a word: `-an` */
     for (size_t i = start; i < end;) {
         size_t at = i;
-        uint32_t c = (unsigned char)para->text.ptr[i] < 0x80 ? (unsigned char)para->text.ptr[i++]
-                                                             : utf8_next(para->text, &i);
-        SimpleClass now = class_of(c);
+        SimpleClass now = SIMPLE_LETTER;
+        if (is_letter_or_digit(text.ptr[i]))
+            i++;
+        else
+            now = class_of(utf8_next(text, &i));
+        if (now == before && now == SIMPLE_LETTER) continue;
         if (now == SIMPLE_NONE || !is_simple_pair(before, held, now)) return false;
-        if (now == SIMPLE_PERCENT && !digit) return false;
-        bool joins = now == SIMPLE_SPACE || now == SIMPLE_CLOSE || now == SIMPLE_END ||
-                     now == SIMPLE_CLOSE_PARENTHESIS;
-        if (before == SIMPLE_SPACE && at > start && !joins) para->at[at] |= AT_BREAK;
-        digit = c >= '0' && c <= '9';
+        if (now == SIMPLE_PERCENT && (at == start || !is_digit_at(text, at - 1))) return false;
+        bool breaks = before == SIMPLE_SPACE && now != SIMPLE_SPACE && now != SIMPLE_CLOSE &&
+                      now != SIMPLE_END && now != SIMPLE_CLOSE_PARENTHESIS;
+        if (now == SIMPLE_LETTER && before == SIMPLE_HYPHEN)
+            breaks = !leads && !is_digit_at(text, at);
+        if (now == SIMPLE_LETTER && before == SIMPLE_DASH) breaks = true;
+        if (breaks && at > start) para->at[at] |= AT_BREAK;
+        leads = before == SIMPLE_SPACE;
         before = now;
         if (now != SIMPLE_SPACE) held = now;
     }
@@ -179,11 +212,6 @@ static size_t word_end(Str text, size_t start)
 {
     while (start < text.len && text.ptr[start] != ' ' && text.ptr[start] != '\n') start++;
     return start;
-}
-
-static bool is_digit_at(Str text, size_t at)
-{
-    return at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9';
 }
 
 /* A range stays whole: `24–29`. */

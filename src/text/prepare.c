@@ -7,9 +7,9 @@
  *   where a line may end, and must not turn up in the text that a reader of the PDF copies.
  * - Text beyond LIMIT_TEXT_CHARS and marks beyond LIMIT_MARKS are reported and left out.
  *
- * Most text needs none of this. A paragraph is `simple` if it has only ASCII, no-break spaces,
- * Latin letters up to U+024F (two bytes C3..C9 in UTF-8) and the dashes, quotes and bullets U+2010
- * to U+2027 (E2 80 90..A7): no marks, one direction, one script.
+ * Most text needs none of this. A paragraph is `simple` if it has only ASCII, Latin letters and
+ * signs from U+00A0 to U+024F (two bytes C2..C9 in UTF-8) but the soft hyphen, and the dashes,
+ * quotes and bullets U+2010 to U+2027 (E2 80 90..A7): no marks, one direction, one script.
  */
 #include <stdlib.h>
 #include <unicode/uchar.h>
@@ -32,11 +32,12 @@ typedef struct Preparation {
     int n_stacked; /* combining marks since the last base */
 } Preparation;
 
-/* Length of the plain character at `i` (see top of file), or 0. */
+static bool is_plain_ascii(unsigned char c) { return (c >= 0x20 && c < 0x7F) || c == '\n'; }
+
+/* Length of the plain character at `i` that is not of ASCII (see top of file), or 0. */
 static size_t plain_at(Str s, size_t i)
 {
     unsigned char c = (unsigned char)s.ptr[i];
-    if ((c >= 0x20 && c < 0x7F) || c == '\n') return 1;
     if (i + 1 >= s.len) return 0;
     unsigned char next = (unsigned char)s.ptr[i + 1];
     if (c >= 0xC3 && c <= 0xC8 && next >= 0x80) return 2;
@@ -45,13 +46,13 @@ static size_t plain_at(Str s, size_t i)
         unsigned char last = (unsigned char)s.ptr[i + 2];
         return last >= 0x90 && last <= 0xA7 ? 3 : 0;
     }
-    return c == 0xC2 && next == 0xA0 ? 2 : 0;
+    return c == 0xC2 && next >= 0xA0 && next < 0xC0 && next != 0xAD ? 2 : 0;
 }
 
 static bool is_plain(Str s)
 {
     for (size_t i = 0; i < s.len;) {
-        size_t len = plain_at(s, i);
+        size_t len = is_plain_ascii((unsigned char)s.ptr[i]) ? 1 : plain_at(s, i);
         if (len == 0) return false;
         i += len;
     }

@@ -27,9 +27,11 @@ static bool is_in_table(const Str *words, size_t n, Str word)
     return false;
 }
 
+static const char opening[] = "(\"[";
+
 static Str without_opening(Str word)
 {
-    while (word.len && (word.ptr[0] == '(' || word.ptr[0] == '"' || word.ptr[0] == '['))
+    while (word.len && word.ptr[0] && strchr(opening, word.ptr[0]))
         word = str_slice(word, 1, word.len);
     return word;
 }
@@ -57,4 +59,18 @@ bool words_tie(const Lang *lang, Str before, Str after)
     if (before.len > LONGEST_TIED) return false;
     if (is_digit(without_opening(after).ptr[0]) && is_in(lang->tied_labels, before)) return true;
     return is_in(lang->tied_words, before);
+}
+
+static void add_start(uint32_t starts[8], char first)
+{
+    unsigned char c = (unsigned char)first;
+    starts[c / 32] |= 1u << c % 32;
+}
+
+void tie_starts(const Lang *lang, uint32_t starts[8])
+{
+    memset(starts, 0, 8 * sizeof *starts);
+    for (const Str *word = lang->tied_words; word->len; word++) add_start(starts, word->ptr[0]);
+    for (const Str *word = lang->tied_labels; word->len; word++) add_start(starts, word->ptr[0]);
+    for (const char *c = opening; *c; c++) add_start(starts, *c);
 }

@@ -11,7 +11,6 @@
 #include <unicode/ustring.h>
 
 #include "base/utf8.h"
-#include "locale/tie.h"
 #include "text/compose.h"
 
 UBreakIterator *cache_breaker(struct WordCache *cache, UBreakIteratorType type, Str lang)
@@ -222,23 +221,28 @@ static bool is_in_range(Str text, size_t at)
            is_digit_at(text, at);
 }
 
+/* Whether what ends before the space can tie what follows: a number, or one of a few words. */
+static bool may_tie(const Language *lang, Str text, size_t start, size_t space)
+{
+    if (space == start) return false;
+    unsigned char first = (unsigned char)text.ptr[start];
+    return is_digit_at(text, space - 1) || lang->starts[first / 32] >> first % 32 & 1;
+}
+
 /* `PT Sinar`, `29 Oktober`: between such words a line ends only if they do not fit on one. */
 static void tie_words(Para *para)
 {
+    Str text = para->text;
     const SpanStyle *style = para->styles;
-    const Lang *lang = lang_find(style->lang->name);
-    for (size_t at = 2; at < para->text.len; at++) {
+    for (size_t at = 2; at < text.len; at++) {
         if (!(para->at[at] & AT_BREAK)) continue;
-        if (is_in_range(para->text, at)) para->at[at] &= (uint8_t)~AT_BREAK;
-        if (para->text.ptr[at - 1] != ' ') continue;
-        if (style->end < at) {
-            while (style->end < at) style++;
-            lang = lang_find(style->lang->name);
-        }
-        size_t space = at - 1;
-        Str before = str_slice(para->text, word_start(para->text, space), space);
-        Str after = str_slice(para->text, at, word_end(para->text, at));
-        if (!words_tie(lang, before, after)) continue;
+        if (is_in_range(text, at)) para->at[at] &= (uint8_t)~AT_BREAK;
+        if (text.ptr[at - 1] != ' ') continue;
+        while (style->end < at) style++;
+        size_t space = at - 1, start = word_start(text, space);
+        if (!may_tie(style->lang, text, start, space)) continue;
+        Str after = str_slice(text, at, word_end(text, at));
+        if (!words_tie(style->lang->forms, str_slice(text, start, space), after)) continue;
         para->at[at] &= (uint8_t)~AT_BREAK;
         para->at[at] |= AT_TIE;
     }

@@ -13,6 +13,7 @@
 
 #include "base/map.h"
 #include "base/vec.h"
+#include "locale/tie.h"
 #include "text/para.h"
 
 enum {
@@ -54,7 +55,9 @@ typedef struct ShapeKey {
 typedef struct Language {
     Str name;
     hb_language_t shaping;
-    bool rtl; /* written from right to left */
+    bool rtl;           /* written from right to left */
+    const Lang *forms;  /* the tables for it, or English ones */
+    uint32_t starts[8]; /* see tie_starts */
 } Language;
 
 typedef struct Breaker {

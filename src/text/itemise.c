@@ -42,8 +42,29 @@ static void add_item(Para *para, Item item)
 {
     if (item.start >= item.end || !item.font) return;
     item.size = item.style->span->style->size;
-    if (item.style->font) item.size = font_matching_size(item.style->font, item.font, item.size);
+    if (item.style->font && item.style->font != item.font)
+        item.size = font_matching_size(item.style->font, item.font, item.size);
     VEC_PUSH(para->arena, &para->items, item);
+}
+
+static bool has_all_ascii(const Font *font)
+{
+    return font->latin[1] == UINT32_MAX && font->latin[2] == UINT32_MAX &&
+           (font->latin[3] | 1u << 31) == UINT32_MAX; /* all but U+007F */
+}
+
+/* Of plain text, text[start..end). Forced line ends need no font. */
+static bool has_text(const Font *font, Str text, size_t start, size_t end)
+{
+    bool skips_ascii = font && has_all_ascii(font);
+    for (size_t i = start; i < end;) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        if (c == '\n' || (c < 0x80 && skips_ascii))
+            i++;
+        else if (!font || !font_has(font, utf8_next(text, &i)))
+            return false;
+    }
+    return true;
 }
 
 /* Plain text whose font has every character of it: an item for each span. */
@@ -51,14 +72,11 @@ static bool itemise_simple(Para *para)
 {
     uint32_t start = 0;
     for (size_t i = 0; i < para->n_styles; start = para->styles[i++].end) {
-        const Font *font = para->styles[i].font;
-        for (size_t k = start; k < para->styles[i].end;) {
-            if (para->text.ptr[k] == '\n')
-                k++;
-            else if (!font || !font_has(font, utf8_next(para->text, &k)))
-                return false;
-        }
+        const SpanStyle *style = &para->styles[i];
+        if (!has_text(style->font, para->text, start, style->end)) return false;
     }
+    para->items.items = ARENA_ARRAY_RAW(para->arena, Item, para->n_styles);
+    para->items.cap = para->n_styles;
     start = 0;
     for (size_t i = 0; i < para->n_styles; start = para->styles[i++].end)
         add_item(para, (Item){.start = start,

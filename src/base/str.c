@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-Str str_from(const char *z) { return z ? (Str){z, strlen(z)} : (Str){"", 0}; }
-
 char *str_z(Arena *arena, Str s)
 {
     char *z = arena_alloc_raw(arena, s.len + 1);
@@ -15,13 +13,6 @@ char *str_z(Arena *arena, Str s)
 }
 
 Str str_copy(Arena *arena, Str s) { return (Str){str_z(arena, s), s.len}; }
-
-Str str_slice(Str s, size_t start, size_t end)
-{
-    if (end > s.len) end = s.len;
-    if (start > end) start = end;
-    return s.ptr ? (Str){s.ptr + start, end - start} : s;
-}
 
 int str_compare(Str a, Str b)
 {

@@ -22,11 +22,19 @@ typedef struct Str {
 /* For printf: printf("%.*s", STR_ARG(s)). */
 #define STR_ARG(s) (int)(s).len, (s).ptr
 
-Str str_from(const char *z); /* borrows; NULL gives the empty Str */
+static inline Str str_from(const char *z) /* borrows; NULL gives the empty Str */
+{
+    return z ? (Str){z, strlen(z)} : (Str){"", 0};
+}
 Str str_copy(Arena *arena, Str s);
 /* A NUL-terminated copy, for system and library calls. */
 char *str_z(Arena *arena, Str s);
-Str str_slice(Str s, size_t start, size_t end); /* clamped to the text */
+static inline Str str_slice(Str s, size_t start, size_t end) /* clamped to the text */
+{
+    if (end > s.len) end = s.len;
+    if (start > end) start = end;
+    return s.ptr ? (Str){s.ptr + start, end - start} : s;
+}
 static inline bool str_eq(Str a, Str b) /* compared at every look-up of a name */
 {
     return a.len == b.len && (!a.len || (*a.ptr == *b.ptr && memcmp(a.ptr, b.ptr, a.len) == 0));

@@ -3,18 +3,31 @@
  * they are used, so that expressions in them are checked against the types of their arguments. */
 #include "layout/compile.h"
 
+#include <string.h>
+
 #include "base/vec.h"
 #include "model/tables.h"
 
+/* Room for properties doubles from 4, so that their number tells how much there is. */
+static Prop *room_for_one(Compiler *c, const LNode *node)
+{
+    size_t n = node->n_props;
+    bool full = n == 0 || (n >= 4 && (n & (n - 1)) == 0);
+    if (!full) return node->props;
+    Prop *props = ARENA_ARRAY(c->arena, Prop, n ? 2 * n : 4);
+    if (n) memcpy(props, node->props, n * sizeof *props);
+    return props;
+}
+
 void compile_add(Compiler *c, LNode *node, Prop prop)
 {
-    Prop *props = ARENA_ARRAY(c->arena, Prop, node->n_props + 1);
-    size_t at = 0;
-    while (at < node->n_props && node->props[at].id < prop.id) props[at] = node->props[at], at++;
+    Prop *props = room_for_one(c, node);
+    size_t at = node->n_props++;
+    for (; at > 0 && props[at - 1].id >= prop.id; at--) props[at] = props[at - 1];
     props[at] = prop;
-    for (size_t i = at; i < node->n_props; i++) props[i + 1] = node->props[i];
-    node_set_props(node, props, node->n_props + 1);
-    node->number = ++c->layout->n_nodes;
+    node->props = props;
+    node->has[prop.id / 64] |= 1ull << prop.id % 64;
+    if (!node->number) node->number = ++c->layout->n_nodes;
 }
 
 const Node *compile_find(const Compiler *c, Str section, Str key)
@@ -34,27 +47,13 @@ static void unknown_in_sections(Compiler *c, Str what, Str section, const Node *
     compile_unknown_name(c, what, name->text, name->span, maps, c->n_roots);
 }
 
-static NodeType find_kind(Str key)
-{
-    for (int k = 0; k < N_NODE_TYPES; k++)
-        if (str_eq(kind_info((NodeType)k)->name, key)) return (NodeType)k;
-    return N_NODE_TYPES;
-}
-
-static PropId find_prop(NodeType type, Str key)
-{
-    for (int p = 0; p < N_PROPS; p++)
-        if (str_eq(prop_info((PropId)p)->name, key) && kind_takes(type, (PropId)p))
-            return (PropId)p;
-    return N_PROPS;
-}
-
 /* Whether the key at i is a property of another kind that the node names, too. */
-static bool is_property_here(const Node *node, size_t i)
+static bool is_property_here(const Compiler *c, const Node *node, size_t i)
 {
     for (size_t k = 0; k < node->len; k++) {
-        NodeType other = k == i ? N_NODE_TYPES : find_kind(node->pairs[k].key->text);
-        if (other != N_NODE_TYPES && find_prop(other, node->pairs[i].key->text) != N_PROPS)
+        NodeType other = k == i ? N_NODE_TYPES : lookup_kind(&c->lookup, node->pairs[k].key->text);
+        if (other != N_NODE_TYPES &&
+            lookup_prop(&c->lookup, other, node->pairs[i].key->text) != N_PROPS)
             return true;
     }
     return false;
@@ -78,16 +77,16 @@ static const NodePair *kind_pair(Compiler *c, const Node *node, NodeType *type)
     const NodePair *found = NULL;
     *type = N_NODE_TYPES;
     for (size_t i = 0; i < node->len && n < N_NODE_TYPES; i++)
-        if (find_kind(node->pairs[i].key->text) != N_NODE_TYPES) kinds[n++] = i;
+        if (lookup_kind(&c->lookup, node->pairs[i].key->text) != N_NODE_TYPES) kinds[n++] = i;
     for (size_t i = 0; i < n; i++) {
         const NodePair *pair = &node->pairs[kinds[i]];
-        if (n > 1 && is_property_here(node, kinds[i])) continue;
+        if (n > 1 && is_property_here(c, node, kinds[i])) continue;
         if (found) {
             diag_report(c->diag, DIAG_LAYOUT_KINDS, pair->key->span, found->key->text,
                         pair->key->text);
             return NULL;
         }
-        found = pair, *type = find_kind(pair->key->text);
+        found = pair, *type = lookup_kind(&c->lookup, pair->key->text);
     }
     if (!found) {
         diag_report(c->diag, DIAG_LAYOUT_KIND, node->span);
@@ -113,21 +112,27 @@ static void check_reference(Compiler *c, PropId id, const Node *value)
         unknown_in_sections(c, id == P_MASTER ? STR("master") : STR("style"), section, value);
 }
 
-void compile_property(Compiler *c, LNode *out, const NodePair *pair, const TypeScope *types)
+/* Reads a property that the node takes. */
+static void add_property(Compiler *c, LNode *out, PropId id, const NodePair *pair,
+                         const TypeScope *types)
 {
-    PropId id = find_prop(out->type, pair->key->text);
     Prop prop;
-    if (id == N_PROPS) {
-        unknown_key(c, out->type, pair->key);
-        return;
-    }
-    const PropInfo *info = prop_info(id);
     if (id == P_STYLE || id == P_MASTER || id == P_HEAD_STYLE || id == P_FOOT_STYLE ||
         id == P_VALUE_STYLE || id == P_SECOND_STYLE || id == P_ANSWER_STYLE ||
         id == P_SOURCE_STYLE || id == P_GROUP_FOOT_STYLE || id == P_CARRIED_STYLE)
         check_reference(c, id, pair->value);
     if (id == P_SIDE) c->layout->has_backs = true;
-    if (compile_prop(c, id, info->kind, pair->value, types, &prop)) compile_add(c, out, prop);
+    if (compile_prop(c, id, prop_info(id)->kind, pair->value, types, &prop))
+        compile_add(c, out, prop);
+}
+
+void compile_property(Compiler *c, LNode *out, const NodePair *pair, const TypeScope *types)
+{
+    PropId id = lookup_prop(&c->lookup, out->type, pair->key->text);
+    if (id == N_PROPS)
+        unknown_key(c, out->type, pair->key);
+    else
+        add_property(c, out, id, pair, types);
 }
 
 /* Names that a loop brings: the item, `loop`, and `group` where there is one. */
@@ -290,6 +295,60 @@ static void compile_default(Compiler *c, const Node *standard, NamedTemplate *ou
     if (!out->expr) out->text = compile_phrase(c, standard, c->base);
 }
 
+/* What the component gets in the end, in place of what its user wrote under `with`. */
+static void set_arguments(Compiler *c, LNode *use, const NamedTemplate *items, size_t n, Span span)
+{
+    Prop with = {.id = P_WITH, .kind = PROP_WITH, .span = span};
+    with.map.items = items, with.map.n = n;
+    for (size_t i = 0; i < use->n_props; i++)
+        if (use->props[i].id == P_WITH) {
+            use->props[i] = with;
+            return;
+        }
+    compile_add(c, use, with);
+}
+
+static bool same_types(const TypeScope *a, const TypeScope *b, size_t n)
+{
+    for (; n > 0; n--, a = a->outer, b = b->outer)
+        if (a->type.kind != b->type.kind || a->type.item != b->type.item ||
+            a->type.record != b->type.record)
+            return false;
+    return true;
+}
+
+/* The nodes of a component whose arguments are the n innermost names. They, and what is reported of
+ * them, depend on nothing but the types of these, so that uses with the same types share them,
+ * unless a circle of components cut them off. Shared nodes count as often, and lie as deep, as if
+ * they were compiled again. */
+static NodeSeq compile_body(Compiler *c, const Node *body, Str name, const TypeScope *arguments,
+                            size_t n)
+{
+    for (const UsedBody *b = c->bodies; b; b = b->next)
+        if (b->body == body && same_types(b->arguments, arguments, n) &&
+            c->n_compiled + b->n_compiled <= COMPILE_MAX_NODES &&
+            c->n_uses + b->depth <= COMPILE_MAX_USES) {
+            c->n_compiled += b->n_compiled;
+            if (c->n_uses + b->depth > c->deepest_use) c->deepest_use = c->n_uses + b->depth;
+            return b->nodes;
+        }
+    size_t compiled = c->n_compiled, circles = c->n_circles, deepest = c->deepest_use;
+    c->uses[c->n_uses++] = name;
+    c->deepest_use = c->n_uses;
+    UsedBody used = {.body = body, .arguments = arguments};
+    used.nodes = compile_nodes(c, body, arguments);
+    c->n_uses--;
+    used.depth = c->deepest_use - c->n_uses;
+    used.n_compiled = c->n_compiled - compiled;
+    if (deepest > c->deepest_use) c->deepest_use = deepest;
+    if (c->n_circles == circles) {
+        used.next = c->bodies; /* which has grown by the components used inside */
+        c->bodies = ARENA_NEW(c->arena, UsedBody);
+        *c->bodies = used;
+    }
+    return used.nodes;
+}
+
 static void compile_use(Compiler *c, LNode *out, const Node *node, const NodePair *kind,
                         const TypeScope *types)
 {
@@ -306,6 +365,7 @@ static void compile_use(Compiler *c, LNode *out, const Node *node, const NodePai
     for (size_t i = 0; i < c->n_uses; i++)
         if (str_eq(c->uses[i], name->text) || c->n_uses == COMPILE_MAX_USES) {
             diag_report(c->diag, DIAG_LAYOUT_CIRCLE, name->span, STR("component"), name->text);
+            c->n_circles++;
             return;
         }
     for (size_t i = 0; i < node->len; i++) {
@@ -340,18 +400,8 @@ static void compile_use(Compiler *c, LNode *out, const Node *node, const NodePai
         if (!params || !node_find(params, with->map.items[k].name))
             diag_report(c->diag, DIAG_LAYOUT_KEY, with->span, with->map.items[k].name,
                         str_format(c->arena, "the component `%.*s`", STR_ARG(name->text)));
-    Prop all = {.id = P_WITH, .kind = PROP_WITH, .span = node->span};
-    all.map.items = arguments.items, all.map.n = arguments.len;
-    LNode *clean = ARENA_NEW(c->arena, LNode);
-    *clean = *out;
-    node_set_props(clean, NULL, 0);
-    for (size_t i = 0; i < out->n_props; i++)
-        if (out->props[i].id != P_WITH) compile_add(c, clean, out->props[i]);
-    compile_add(c, clean, all);
-    *out = *clean;
-    c->uses[c->n_uses++] = name->text;
-    if (body) out->kids = compile_nodes(c, body, inner);
-    c->n_uses--;
+    set_arguments(c, out, arguments.items, arguments.len, node->span);
+    if (body) out->kids = compile_body(c, body, name->text, inner, arguments.len);
 }
 
 /* Properties of a plan that are asked for each stand know it as `stand`. */
@@ -474,13 +524,13 @@ LNode *compile_style(Compiler *c, const Node *map, const Str *skip, const TypeSc
     for (size_t i = 0; i < map->len; i++) {
         const NodePair *pair = &map->pairs[i];
         bool skipped = false;
-        for (const Str *s = skip; s->len; s++) skipped |= str_eq(*s, pair->key->text);
-        PropId id = skipped ? N_PROPS : find_prop(NODE_TEXT, pair->key->text);
+        for (const Str *s = skip; s && s->len; s++) skipped |= str_eq(*s, pair->key->text);
         if (skipped) continue;
-        if (id == N_PROPS || !is_style_prop(id))
+        PropId id = lookup_prop(&c->lookup, NODE_TEXT, pair->key->text);
+        if (id != N_PROPS && is_style_prop(id))
+            add_property(c, out, id, pair, types);
+        else if (skip)
             unknown_key(c, NODE_TEXT, pair->key);
-        else
-            compile_property(c, out, pair, types);
     }
     return out;
 }

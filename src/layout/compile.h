@@ -2,10 +2,20 @@
 #ifndef ETALASE_LAYOUT_COMPILE_H
 #define ETALASE_LAYOUT_COMPILE_H
 
+#include "layout/lookup.h"
 #include "layout/parts.h"
 #include "layout/tree.h"
 
 enum { COMPILE_MAX_ROOTS = 16, COMPILE_MAX_USES = 16, COMPILE_MAX_NODES = 200 * 1000 };
+
+/* A component as it was compiled for arguments of certain types. */
+typedef struct UsedBody {
+    struct UsedBody *next;
+    const Node *body;
+    const TypeScope *arguments; /* innermost first */
+    NodeSeq nodes;
+    size_t n_compiled, depth; /* of the components used inside each other, itself with them */
+} UsedBody;
 
 typedef struct Compiler {
     Arena *arena;
@@ -18,9 +28,12 @@ typedef struct Compiler {
     size_t n_files;
     const LayoutFinder *finder; /* NULL: none */
     Str uses[COMPILE_MAX_USES]; /* components being compiled, outermost first */
-    size_t n_uses;
+    size_t n_uses, deepest_use; /* the most of late; see compile_body */
+    size_t n_circles;           /* met in components */
+    UsedBody *bodies;
     size_t n_compiled;     /* nodes so far; components count each time they are used */
     const TypeScope *base; /* names that are there everywhere */
+    Lookup lookup;
 } Compiler;
 
 /* The value of `key` in the last of the roots that has it; NULL if none. */
@@ -28,7 +41,8 @@ const Node *compile_find(const Compiler *c, Str section, Str key);
 
 LNode *compile_node(Compiler *c, const Node *node, const TypeScope *types);
 NodeSeq compile_nodes(Compiler *c, const Node *node, const TypeScope *types);
-/* A mapping of style properties as a NODE_TEXT without text; `skip` keys are left to the caller. */
+/* A mapping of style properties as a NODE_TEXT without text. Keys in `skip` are left to the caller;
+ * if it is NULL, all that are no style properties. */
 LNode *compile_style(Compiler *c, const Node *map, const Str *skip, const TypeScope *types);
 
 /* Reads one property. False after a report. */

@@ -33,22 +33,35 @@ void compile_unknown_key(Compiler *c, const Node *key, Str where, const Str *nam
     suggest(c, key->text, names, n);
 }
 
-void compile_check_keys(Compiler *c, PartType type, const Node *map)
+static bool is_key(const Compiler *c, PartType type, Str key)
+{
+    const PartInfo *part = part_info(type);
+    if (part_find(type, key) >= 0 || (part->open && str_starts(key, STR("x-")))) return true;
+    PropId id = part->styled ? lookup_prop(&c->lookup, NODE_TEXT, key) : N_PROPS;
+    return id != N_PROPS && is_style_prop(id);
+}
+
+static void report_key(Compiler *c, PartType type, const Node *key)
 {
     const PartInfo *part = part_info(type);
     Str *names = ARENA_ARRAY(c->arena, Str, part->n + N_PROPS);
     size_t n = 0;
-    bool all_known = true;
     for (; n < part->n; n++) names[n] = part->keys[n].name;
     for (int p = 0; part->styled && p < N_PROPS; p++)
         if (is_style_prop((PropId)p)) names[n++] = prop_info((PropId)p)->name;
+    compile_unknown_key(c, key, part->in_text, names, n);
+    if (str_eq(key->text, part->tried)) diag_hint(c->diag, part->instead);
+}
+
+void compile_check_keys(Compiler *c, PartType type, const Node *map)
+{
+    const PartInfo *part = part_info(type);
+    bool all_known = true;
     for (size_t i = 0; i < map->len; i++) {
         const Node *key = map->pairs[i].key;
-        bool known = part->open && str_starts(key->text, STR("x-"));
-        for (size_t k = 0; k < n && !known; k++) known = str_eq(names[k], key->text);
+        bool known = is_key(c, type, key->text);
         all_known &= known;
-        if (!known) compile_unknown_key(c, key, part->in_text, names, n);
-        if (!known && str_eq(key->text, part->tried)) diag_hint(c->diag, part->instead);
+        if (!known) report_key(c, type, key);
     }
     if (part->required < 0 || !all_known) return; /* it may be one that is misspelt */
     Str required = part->keys[part->required].name;

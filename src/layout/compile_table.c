@@ -9,24 +9,6 @@ static const Node *find_key(const Node *map, const char *key)
     return node_find(map, str_from(key));
 }
 
-static PropId style_prop(Str key)
-{
-    for (int p = 0; p < N_PROPS; p++)
-        if (is_style_prop((PropId)p) && str_eq(prop_info((PropId)p)->name, key)) return (PropId)p;
-    return N_PROPS;
-}
-
-/* Keys of a column that its text style does not see. */
-static const Str *other_keys(Compiler *c, const Node *column)
-{
-    Str *keys = ARENA_ARRAY(c->arena, Str, column->len + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < column->len; i++)
-        if (style_prop(column->pairs[i].key->text) == N_PROPS)
-            keys[n++] = column->pairs[i].key->text;
-    return keys;
-}
-
 /* A cell: text (in parts, if `text` is a list) with the column's style properties, or nodes. */
 static const LNode *compile_cell(Compiler *c, const Node *column, const char *key,
                                  const char *span_key, const TypeScope *types)
@@ -36,8 +18,7 @@ static const LNode *compile_cell(Compiler *c, const Node *column, const char *ke
     bool text_only = str_eq(str_from(key), STR("text"));
     bool node = (value->kind == NODE_LIST && !text_only) ||
                 (value->kind == NODE_MAP && str_eq(str_from(key), STR("cell")));
-    LNode *out =
-        node ? ARENA_NEW(c->arena, LNode) : compile_style(c, column, other_keys(c, column), types);
+    LNode *out = node ? ARENA_NEW(c->arena, LNode) : compile_style(c, column, NULL, types);
     Prop prop;
     if (node)
         *out = (LNode){.type = NODE_STACK, .kids = compile_nodes(c, value, types)};

@@ -450,6 +450,7 @@ Layout *layout_read(Arena *arena, const Source *source, const LayoutFinder *find
     Compiler c = {
         .arena = arena, .diag = diag, .layout = layout, .root = event_type(), .finder = finder};
     layout->arena = arena, layout->diag = diag, layout->source = source;
+    lookup_init(&c.lookup, arena);
     read_root(&c, source, false);
     if (!c.n_roots) return NULL;
     layout->name = root_text(&c, STR("name"));

@@ -238,6 +238,10 @@ typedef enum PropId {
     N_PROPS
 } PropId;
 
+enum { PROP_WORDS = (N_PROPS + 63) / 64 }; /* of a set with a bit per PropId */
+
+static inline bool prop_bit(const uint64_t *set, PropId id) { return set[id / 64] >> id % 64 & 1; }
+
 typedef struct LNode LNode;
 
 /* A template, or one per language. */
@@ -365,10 +369,10 @@ struct LNode {
     Span span;
     Prop *props; /* in the order of PropId; set by node_set_props */
     size_t n_props;
-    uint64_t has[(N_PROPS + 63) / 64]; /* bit per PropId, so that what is not set costs no search */
-    NodeSeq kids;                      /* of containers and control nodes */
-    NodeSeq slot;    /* NODE_USE: what the caller puts into the component's slot */
-    uint32_t number; /* among the compiled nodes, from 1; 0: made for one record */
+    uint64_t has[PROP_WORDS]; /* so that what is not set costs no search */
+    NodeSeq kids;             /* of containers and control nodes */
+    NodeSeq slot;             /* NODE_USE: what the caller puts into the component's slot */
+    uint32_t number;          /* among the compiled nodes, from 1; 0: made for one record */
 };
 
 typedef struct PropInfo {
@@ -393,6 +397,8 @@ const KindInfo *kind_info(NodeType type);
 const PropInfo *prop_info(PropId id);
 /* Which properties a kind takes. */
 bool kind_takes(NodeType type, PropId id);
+/* Adds these to a set of PROP_WORDS. */
+void kind_props(NodeType type, uint64_t *set);
 bool is_style_prop(PropId id);
 /* Of tables themselves, not of every box. */
 bool is_table_prop(PropId id);
@@ -402,7 +408,7 @@ void node_set_props(LNode *node, Prop *props, size_t n);
 /* NULL if not set */
 static inline const Prop *prop_find(const LNode *node, PropId id)
 {
-    if (!(node->has[id / 64] >> id % 64 & 1)) return NULL;
+    if (!prop_bit(node->has, id)) return NULL;
     const Prop *prop = node->props;
     while (prop->id != id) prop++;
     return prop;

@@ -447,6 +447,19 @@ bool kind_takes(NodeType type, PropId id)
            (kind->styled && listed(style_props, id));
 }
 
+static void add_listed(const PropId *list, uint64_t *set)
+{
+    for (; *list != N_PROPS; list++) set[*list / 64] |= 1ull << *list % 64;
+}
+
+void kind_props(NodeType type, uint64_t *set)
+{
+    const KindInfo *kind = &kinds[type];
+    add_listed(kind->props, set);
+    if (kind->common) add_listed(common_props, set);
+    if (kind->styled) add_listed(style_props, set);
+}
+
 void node_set_props(LNode *node, Prop *list, size_t n)
 {
     node->props = list, node->n_props = n;

@@ -4,33 +4,107 @@
  * Perindustrian`. The narrowest measure that takes no more lines than the full one makes them even;
  * it is found by halving, since fewer words never need more lines. Longer texts are running text,
  * whose last line may be short.
+ *
+ * Most measures are tried by the widths of the undivided words alone; only where a word might be
+ * divided are the lines really made.
  */
 #include "text/compose.h"
 
 enum { MOST_BALANCED = 6, STEPS = 10 };
 
+typedef struct Balance {
+    Arena *arena;
+    const Para *para;
+    uint32_t first, last; /* boxes */
+    Fit best;
+    bool stale; /* `best` is of a wider measure, with as many undivided lines */
+} Balance;
+
+typedef enum Trial { TRIAL_GOOD, TRIAL_WORSE, TRIAL_UNSURE } Trial;
+
+static bool has_tie(const Para *para, const Box *box)
+{
+    for (uint32_t at = box->start + 1; at < box->ink_end; at++)
+        if (para->at[at] & AT_TIE) return true;
+    return false;
+}
+
+/* Whether undivided words stand in no more lines than the best; fit_ragged without the lines. */
+static Trial try_undivided(const Balance *b, Len width)
+{
+    size_t n = 1;
+    int64_t filled = 0;
+    for (uint32_t i = b->first, line = i; i <= b->last; i++) {
+        const Box *box = &b->para->boxes.items[i];
+        int64_t ink = box->width - box->tail;
+        if (ink > 0 && filled + ink > width) {
+            if (box->divides) return TRIAL_UNSURE;
+            if (line != i && ++n > b->best.lines.len) return TRIAL_WORSE;
+            line = i;
+            filled = 0;
+            if (ink > width) return has_tie(b->para, box) ? TRIAL_UNSURE : TRIAL_WORSE;
+        }
+        filled += ink + box->tail + box->white;
+    }
+    return TRIAL_GOOD;
+}
+
+static Fit ragged(const Balance *b, Len width)
+{
+    Fit fit = {0};
+    fit_ragged(b->arena, b->para, b->first, b->last, width, &fit);
+    return fit;
+}
+
+static bool is_worse(const Fit *trial, const Fit *best)
+{
+    bool worse = trial->overfull > best->overfull || trial->split_word > best->split_word ||
+                 trial->lines.len > best->lines.len;
+    for (size_t i = 0; i < trial->lines.len && !worse; i++)
+        worse = trial->lines.items[i].hyphen > best->lines.items[i].hyphen;
+    return worse;
+}
+
+static bool is_undivided(const Fit *fit)
+{
+    for (size_t i = 0; i < fit->lines.len; i++)
+        if (fit->lines.items[i].hyphen) return false;
+    return !fit->overfull && !fit->split_word;
+}
+
+/* The best lines are those of `width`; a narrower measure is tried. */
+static bool is_good(Balance *b, Len width, Len narrower)
+{
+    Trial trial = is_undivided(&b->best) ? try_undivided(b, narrower) : TRIAL_UNSURE;
+    if (trial != TRIAL_UNSURE) {
+        b->stale = b->stale || trial == TRIAL_GOOD;
+        return trial == TRIAL_GOOD;
+    }
+    if (b->stale) b->best = ragged(b, width);
+    b->stale = false;
+    Fit fit = ragged(b, narrower);
+    if (is_worse(&fit, &b->best)) return false;
+    b->best = fit;
+    return true;
+}
+
 void fit_balanced(Arena *arena, const Para *para, uint32_t first, uint32_t last, Len width,
                   Fit *fit)
 {
-    Fit best = {0};
-    fit_ragged(arena, para, first, last, width, &best);
+    Balance b = {.arena = arena, .para = para, .first = first, .last = last};
+    b.best = ragged(&b, width);
     Len low = 0, high = width;
-    bool wanted = width != LEN_MAX && best.lines.len > 1 && best.lines.len <= MOST_BALANCED;
+    bool wanted = width != LEN_MAX && b.best.lines.len > 1 && b.best.lines.len <= MOST_BALANCED;
     for (int step = 0; wanted && step < STEPS; step++) {
         Len middle = low + (high - low) / 2;
-        Fit trial = {0};
-        fit_ragged(arena, para, first, last, middle, &trial);
-        bool worse = trial.overfull > best.overfull || trial.split_word > best.split_word;
-        for (size_t i = 0; i < trial.lines.len && !worse; i++)
-            worse = i < best.lines.len && trial.lines.items[i].hyphen > best.lines.items[i].hyphen;
-        if (worse || trial.lines.len > best.lines.len) {
-            low = middle;
-        } else {
+        if (is_good(&b, high, middle))
             high = middle;
-            best = trial;
-        }
+        else
+            low = middle;
     }
-    for (size_t i = 0; i < best.lines.len; i++) VEC_PUSH(arena, &fit->lines, best.lines.items[i]);
-    fit->overfull = fit->overfull || best.overfull;
-    fit->split_word = fit->split_word || best.split_word;
+    if (b.stale) b.best = ragged(&b, high);
+    for (size_t i = 0; i < b.best.lines.len; i++)
+        VEC_PUSH(arena, &fit->lines, b.best.lines.items[i]);
+    fit->overfull = fit->overfull || b.best.overfull;
+    fit->split_word = fit->split_word || b.best.split_word;
 }

@@ -24,40 +24,63 @@ typedef struct Placer {
     Arena *arena;
     const Para *para;
     Len measure;
-    Pieces pieces; /* of the line, logical order */
+    const Piece *pieces; /* of the line, logical order */
+    size_t n_pieces;
+    Pieces made; /* they lie here if they are not the paragraph's own */
     VEC(Group) groups;
 } Placer;
 
+/* Undivided boxes: their pieces lie side by side. */
+static void borrow_pieces(Placer *p, const Box *first, const Box *last)
+{
+    p->pieces = &p->para->pieces.items[first->piece];
+    p->n_pieces = last->piece + last->n_ink - first->piece;
+}
+
+static void own_pieces(Placer *p)
+{
+    if (p->pieces == p->made.items) return;
+    p->made.len = 0;
+    for (size_t i = 0; i < p->n_pieces; i++) VEC_PUSH(p->arena, &p->made, p->pieces[i]);
+    p->pieces = p->made.items;
+}
+
 static void gather(Placer *p, const LineEnds *ends)
 {
-    const Para *para = p->para;
-    p->pieces.len = p->groups.len = 0;
-    for (uint32_t i = ends->first; i <= ends->last; i++) {
-        const Box *box = &para->boxes.items[i];
-        bool is_last = i == ends->last;
-        uint32_t from = i == ends->first ? ends->from : box->start;
-        uint32_t to = is_last ? ends->to : box->end;
-        if (from > box->start || (is_last && to < box->ink_end)) {
-            box_part(p->arena, para, box, from, to, is_last && ends->hyphen, &p->pieces);
+    const Box *boxes = p->para->boxes.items, *first = &boxes[ends->first],
+              *last = &boxes[ends->last];
+    if (ends->from <= first->start && ends->to >= last->ink_end) {
+        borrow_pieces(p, first, last);
+        return;
+    }
+    p->made.len = 0;
+    for (const Box *box = first; box <= last; box++) {
+        uint32_t from = box == first ? ends->from : box->start;
+        uint32_t to = box == last ? ends->to : box->end;
+        if (from > box->start || (box == last && to < box->ink_end)) {
+            box_part(p->arena, p->para, box, from, to, box == last && ends->hyphen, &p->made);
             continue;
         }
-        uint32_t n = is_last ? box->n_ink : box->n_pieces;
+        uint32_t n = box == last ? box->n_ink : box->n_pieces;
         for (uint32_t k = 0; k < n; k++)
-            VEC_PUSH(p->arena, &p->pieces, para->pieces.items[box->piece + k]);
+            VEC_PUSH(p->arena, &p->made, p->para->pieces.items[box->piece + k]);
     }
+    p->pieces = p->made.items;
+    p->n_pieces = p->made.len;
 }
 
 /* Adds `extra` (or takes it, if negative) to the spaces, in proportion to their width. */
 static void stretch_spaces(Placer *p, Len extra)
 {
     int64_t total = 0, done = 0, given = 0;
-    for (size_t i = 0; i < p->pieces.len; i++)
-        if (p->pieces.items[i].kind == PIECE_SPACE) total += p->pieces.items[i].width;
+    for (size_t i = 0; i < p->n_pieces; i++)
+        if (p->pieces[i].kind == PIECE_SPACE) total += p->pieces[i].width;
     if (total <= 0) return;
-    for (size_t i = 0; i < p->pieces.len; i++) {
-        Piece *piece = &p->pieces.items[i];
+    own_pieces(p);
+    for (size_t i = 0; i < p->n_pieces; i++) {
+        Piece *piece = &p->made.items[i];
         if (piece->kind != PIECE_SPACE || piece->n_glyphs == 0) continue;
-        Glyph *glyphs = ARENA_ARRAY(p->arena, Glyph, piece->n_glyphs);
+        Glyph *glyphs = ARENA_ARRAY_RAW(p->arena, Glyph, piece->n_glyphs);
         memcpy(glyphs, piece->glyphs, piece->n_glyphs * sizeof *glyphs);
         piece->glyphs = glyphs;
         for (uint32_t k = 0; k < piece->n_glyphs; k++) {
@@ -76,16 +99,26 @@ static bool joins(const Piece *a, const Piece *b)
            a->item->level == b->item->level;
 }
 
+static bool has_one_item(const Placer *p)
+{
+    return p->n_pieces && p->pieces[0].item == p->pieces[p->n_pieces - 1].item;
+}
+
 static void group_pieces(Placer *p)
 {
-    for (size_t i = 0; i < p->pieces.len; i++) {
-        const Item *item = p->pieces.items[i].item;
-        bool parted = i && item != p->pieces.items[i - 1].item && item->level_before < item->level;
+    p->groups.len = 0;
+    if (has_one_item(p)) {
+        VEC_PUSH(p->arena, &p->groups, (Group){0, p->n_pieces, p->pieces[0].item->level});
+        return;
+    }
+    for (size_t i = 0; i < p->n_pieces; i++) {
+        const Item *item = p->pieces[i].item;
+        bool parted = i && item != p->pieces[i - 1].item && item->level_before < item->level;
         if (parted) VEC_PUSH(p->arena, &p->groups, (Group){i, 0, item->level_before});
-        if (i && !parted && joins(&p->pieces.items[i - 1], &p->pieces.items[i]))
+        if (i && !parted && joins(&p->pieces[i - 1], &p->pieces[i]))
             p->groups.items[p->groups.len - 1].n++;
         else
-            VEC_PUSH(p->arena, &p->groups, (Group){i, 1, p->pieces.items[i].item->level});
+            VEC_PUSH(p->arena, &p->groups, (Group){i, 1, item->level});
     }
 }
 
@@ -131,35 +164,42 @@ static Str join_text(Arena *arena, const Piece *pieces, size_t n)
     return (Str){text, len};
 }
 
-/* Glyphs in visual order, clusters counted in the joined text; `trim` is taken off at the right. */
-static void join_glyphs(Arena *arena, const Piece *pieces, size_t n, Len trim, GlyphRun *run)
+/* Glyphs in visual order, clusters counted in the joined text. */
+static Glyph *join_glyphs(Arena *arena, const Piece *pieces, size_t n, size_t n_glyphs, bool rtl)
 {
-    size_t n_glyphs = 0, len = 0;
-    for (size_t i = 0; i < n; i++) n_glyphs += pieces[i].n_glyphs;
-    Glyph *glyphs = ARENA_ARRAY(arena, Glyph, n_glyphs);
-    size_t after = run->rtl ? n_glyphs : 0;
+    Glyph *glyphs = ARENA_ARRAY_RAW(arena, Glyph, n_glyphs);
+    size_t after = rtl ? n_glyphs : 0, len = 0;
     for (size_t i = 0; i < n; i++) {
-        if (run->rtl) after -= pieces[i].n_glyphs;
+        if (rtl) after -= pieces[i].n_glyphs;
         for (uint32_t k = 0; k < pieces[i].n_glyphs; k++) {
-            Glyph *glyph = &glyphs[after + k];
-            *glyph = pieces[i].glyphs[k];
-            glyph->cluster += (uint32_t)len;
-            run->width += glyph->advance;
+            glyphs[after + k] = pieces[i].glyphs[k];
+            glyphs[after + k].cluster += (uint32_t)len;
         }
-        if (!run->rtl) after += pieces[i].n_glyphs;
+        if (!rtl) after += pieces[i].n_glyphs;
         len += pieces[i].text.len;
     }
-    if (n_glyphs) {
-        glyphs[n_glyphs - 1].advance -= trim;
-        run->width -= trim;
-    }
-    run->glyphs = glyphs;
+    return glyphs;
+}
+
+/* `trim` is taken off at the right. */
+static void set_glyphs(Arena *arena, const Piece *pieces, size_t n, Len trim, GlyphRun *run)
+{
+    size_t n_glyphs = 0;
+    for (size_t i = 0; i < n; i++) n_glyphs += pieces[i].n_glyphs;
     run->n_glyphs = (uint32_t)n_glyphs;
+    if (n == 1 && trim == 0) {
+        run->glyphs = pieces->glyphs;
+    } else {
+        Glyph *glyphs = join_glyphs(arena, pieces, n, n_glyphs, run->rtl);
+        if (n_glyphs) glyphs[n_glyphs - 1].advance -= trim;
+        run->glyphs = glyphs;
+    }
+    for (size_t i = 0; i < n_glyphs; i++) run->width += run->glyphs[i].advance;
 }
 
 static GlyphRun make_run(Placer *p, const Group *group, bool is_last)
 {
-    const Piece *pieces = &p->pieces.items[group->first];
+    const Piece *pieces = &p->pieces[group->first];
     const TextStyle *style = pieces->item->style->span->style;
     GlyphRun run = {.font = pieces->item->font,
                     .size = pieces->item->size,
@@ -168,19 +208,19 @@ static GlyphRun make_run(Placer *p, const Group *group, bool is_last)
                     .lang = style->lang,
                     .text = join_text(p->arena, pieces, group->n)};
     const Piece *rightmost = run.rtl ? pieces : &pieces[group->n - 1];
-    join_glyphs(p->arena, pieces, group->n, is_last ? tracking_after(rightmost) : 0, &run);
+    set_glyphs(p->arena, pieces, group->n, is_last ? tracking_after(rightmost) : 0, &run);
     return run;
 }
 
 /* Side by side from 0. */
 static LineRun *place_runs(Placer *p, Line *line)
 {
-    LineRun *runs = ARENA_ARRAY(p->arena, LineRun, p->groups.len);
+    LineRun *runs = ARENA_ARRAY_RAW(p->arena, LineRun, p->groups.len);
     for (size_t i = 0; i < p->groups.len; i++) {
         const Group *group = &p->groups.items[i];
         if (!group->n) continue;
         LineRun *run = &runs[line->n_runs++];
-        run->span = p->pieces.items[group->first].item->style->span;
+        run->span = p->pieces[group->first].item->style->span;
         run->x = line->width;
         run->run = make_run(p, group, i + 1 == p->groups.len);
         line->width += run->run.width;
@@ -208,15 +248,18 @@ static void place_box(const Placer *p, const LineEnds *ends, Line *line, Len top
 {
     const SpanStyle *style = p->para->boxes.items[ends->first].style;
     Len above = style->above, below = style->below;
-    for (size_t i = 0; i < p->pieces.len; i++) {
-        style = p->pieces.items[i].item->style;
-        if (i == 0 || style->above > above) above = style->above;
-        if (i == 0 || style->below > below) below = style->below;
+    const Piece *end = p->pieces + p->n_pieces;
+    const Item *item = NULL;
+    for (const Piece *piece = p->pieces; piece < end; piece++) {
+        if (piece->item == item) continue;
+        style = piece->item->style;
+        if (!item || style->above > above) above = style->above;
+        if (!item || style->below > below) below = style->below;
+        item = piece->item;
     }
     Len usual = below;
-    for (size_t i = 0; i < p->pieces.len; i++)
-        if (p->pieces.items[i].item->font != p->pieces.items[i].item->style->font)
-            add_reach(&p->pieces.items[i], &above, &below);
+    for (const Piece *piece = p->pieces; piece < end; piece++)
+        if (piece->item->font != piece->item->style->font) add_reach(piece, &above, &below);
     line->overshoot = below - usual;
     line->top = top;
     line->height = above + below;
@@ -239,9 +282,9 @@ static TextAlign side_of(const Para *para)
 static void find_hanging(const Placer *p, TextAlign side, bool justify, Len *left, Len *right)
 {
     *left = *right = 0;
-    if (!p->pieces.len) return;
-    if (justify || side == ALIGN_LEFT) *left = hang_start(&p->pieces.items[0]);
-    if (justify || side == ALIGN_RIGHT) *right = hang_end(&p->pieces.items[p->pieces.len - 1]);
+    if (!p->n_pieces) return;
+    if (justify || side == ALIGN_LEFT) *left = hang_start(&p->pieces[0]);
+    if (justify || side == ALIGN_RIGHT) *right = hang_end(&p->pieces[p->n_pieces - 1]);
 }
 
 static LineRun *place_line(Placer *p, const LineEnds *ends, Len top, Line *line)
@@ -250,7 +293,7 @@ static LineRun *place_line(Placer *p, const LineEnds *ends, Len top, Line *line)
     line->forced = ends->forced;
     gather(p, ends);
     bool justify = p->para->styles[0].span->style->align == ALIGN_JUSTIFY;
-    Len left, right, natural = pieces_width(p->pieces.items, p->pieces.len);
+    Len left, right, natural = pieces_width(p->pieces, p->n_pieces);
     find_hanging(p, side_of(p->para), justify, &left, &right);
     Len extra = p->measure == LEN_MAX ? 0 : p->measure + left + right - natural;
     if (justify && (!ends->forced || extra < 0)) stretch_spaces(p, extra);
@@ -283,7 +326,7 @@ Lines lines_place(Arena *arena, const Para *para, const Fit *fit, Len width)
     Lines lines = {.n = fit->lines.len, .overfull = fit->overfull, .split_word = fit->split_word};
     if (lines.n == 0) return lines;
     Line *items = ARENA_ARRAY(arena, Line, lines.n);
-    LineRun **runs = ARENA_ARRAY(arena, LineRun *, lines.n);
+    LineRun **runs = ARENA_ARRAY_RAW(arena, LineRun *, lines.n);
     Placer placer = {.arena = arena, .para = para, .measure = width};
     for (size_t i = 0; i < lines.n; i++) {
         runs[i] = place_line(&placer, &fit->lines.items[i], lines.height, &items[i]);

@@ -21,8 +21,15 @@ typedef struct TableBreaks {
     Box **ends, **starts; /* after each kid below the head: at the foot of the page, on the next */
 } TableBreaks;
 
-typedef struct TextBox {
+/* A paragraph, and where it is kept for the run; NULL: it is its box's alone. */
+typedef struct KeptText KeptText;
+typedef struct TextPara {
     const Para *para;
+    KeptText *kept;
+} TextPara;
+
+typedef struct TextBox {
+    TextPara whole;
     Lines lines;
     Len measure;                /* that the lines were broken to */
     size_t first_line, n_lines; /* after a split: which of the lines are this box's */
@@ -195,6 +202,7 @@ typedef struct Make {
     const Scope *base_scope;
     Str family;       /* of texts whose style names none */
     StyleMemo *memos; /* by LNode.number */
+    struct TextMemo *memo;
     const UseFrame *use;
     Record *mark_record;   /* values of {mark.x} for the page at hand */
     const Findings *known; /* of the pass before */
@@ -239,6 +247,18 @@ bool make_colour_text(Make *m, Str text, Span at, Colour *out);
 Str make_prop_text(Make *m, const Prop *prop, const Scope *scope);
 const TextStyle *make_style(Make *m, const LNode *node, const Scope *scope);
 const TextStyle *make_named_style(Make *m, Str name, const LNode *over, const Scope *scope);
+
+/* ---- texts that come again (text_memo.c) */
+typedef struct TextMemo TextMemo;
+TextMemo *text_memo_new(Arena *arena);
+/* The style, kept for the run with all it refers to; a copy in `otherwise` when there is no more
+ * room. */
+const TextStyle *text_keep_style(Make *m, Arena *otherwise, const TextStyle *style);
+/* The spans shaped: as they were before, or else now. They may be gone when the run keeps them;
+ * otherwise they must live as long as the paragraph. */
+TextPara text_para(Make *m, const TextSpan *spans, size_t n);
+/* The same for its lines; see para_break. */
+Lines text_lines(Make *m, TextPara text, Len width);
 
 /* ---- gradients (gradient.c) */
 typedef struct GradientFill GradientFill;

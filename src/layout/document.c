@@ -334,6 +334,7 @@ bool layout_run(const Layout *layout, const LayoutRun *run, PageSink sink)
     r->masters = fit_masters(r);
     r->m.ground = (Colour){COLOUR_GRAY, {255}, 255};
     r->m.family = event_family(run->event);
+    r->m.memo = text_memo_new(&doc);
     r->m.memos = ARENA_ARRAY(&doc, StyleMemo, layout->n_nodes + 1);
     arena_init(&r->page_arena);
     arena_init(&r->control);

@@ -294,13 +294,11 @@ static TextStyle standard_style(const Make *m)
                        .lang = m->eval.lang};
 }
 
-static TextStyle *finish_style(Arena *arena, TextStyle style, Num leading)
+static const TextStyle *finish_style(Make *m, Arena *arena, TextStyle style, Num leading)
 {
     style.leading = (Len)((int64_t)style.size * leading / NUM_ONE);
     if (style.hang == HANG_BY_ALIGNMENT) style.hang = style.align == ALIGN_JUSTIFY ? 100 : 0;
-    TextStyle *out = ARENA_NEW(arena, TextStyle);
-    *out = style;
-    return out;
+    return text_keep_style(m, arena, &style);
 }
 
 static bool prop_varies(const Prop *prop)
@@ -354,13 +352,10 @@ const TextStyle *make_style(Make *m, const LNode *node, const Scope *scope)
     TextStyle style = standard_style(m);
     Num leading = 13500;
     apply_style(m, node, scope, &style, &leading, 0);
-    if (!kept || memo->style) return finish_style(m->arena, style, leading);
-    style.lang = str_copy(m->doc, style.lang);
-    style.family = str_copy(m->doc, style.family);
-    style.features = str_copy(m->doc, style.features);
+    if (!kept || memo->style) return finish_style(m, m->arena, style, leading);
     memo->lang = str_copy(m->doc, m->eval.lang);
     memo->line_step = m->grid.line_step;
-    return memo->style = finish_style(m->doc, style, leading);
+    return memo->style = finish_style(m, m->doc, style, leading);
 }
 
 const TextStyle *make_named_style(Make *m, Str name, const LNode *over, const Scope *scope)
@@ -373,5 +368,5 @@ const TextStyle *make_named_style(Make *m, Str name, const LNode *over, const Sc
     Num leading = 13500;
     if (name.len) apply_style(m, &named, scope, &style, &leading, 0);
     if (over) apply_style(m, over, scope, &style, &leading, 0);
-    return finish_style(m->arena, style, leading);
+    return finish_style(m, m->arena, style, leading);
 }

@@ -43,7 +43,7 @@ Len natural_width(Make *m, Box *box)
     if (box->width.unit == SIZE_LEN) return box->width.value;
     switch (box->type) {
     case NODE_TEXT:
-        inner = para_natural_width(box->text.para);
+        inner = para_natural_width(box->text.whole.para);
         break;
     case NODE_IMAGE:
         return len_sum((int64_t)image_natural(box) + across(&box->padding));

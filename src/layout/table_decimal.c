@@ -42,7 +42,7 @@ Len decimal_tail(Make *m, const Box *cell)
 {
     if (cell->type != NODE_TEXT || cell->text.style->align != ALIGN_DECIMAL) return LEN_UNSET;
     ptrdiff_t place = decimal_place(cell->text.shown, lang_find(cell->text.style->lang)->decimal);
-    Lines lines = para_break(m->arena, cell->text.para, LEN_MAX);
+    Lines lines = text_lines(m, cell->text.whole, LEN_MAX);
     if (place < 0 || !lines.n) return LEN_UNSET;
     size_t start = 0;
     Len tail = 0;

@@ -47,7 +47,7 @@ Len narrowest(Make *m, Box *box)
     if (box->width.unit == SIZE_LEN) return box->width.value;
     switch (box->type) {
     case NODE_TEXT:
-        inner = prop_find(box->node, P_FIT) ? 0 : para_longest_word(box->text.para);
+        inner = prop_find(box->node, P_FIT) ? 0 : para_longest_word(box->text.whole.para);
         break;
     case NODE_STACK:
         for (size_t i = 0; i < box->n_kids; i++) {

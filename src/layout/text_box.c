@@ -30,10 +30,9 @@ static const TextStyle *part_style(Make *m, const LNode *node, const TextPart *p
         node_set_props(&merged, props, n);
         return make_style(m, &merged, scope);
     }
-    TextStyle *own = ARENA_NEW(m->arena, TextStyle);
-    *own = *make_style(m, part->style, scope);
-    own->align = whole->align; /* the paragraph's, not a span's */
-    return own;
+    TextStyle own = *make_style(m, part->style, scope);
+    own.align = whole->align; /* the paragraph's, not a span's */
+    return text_keep_style(m, m->arena, &own);
 }
 
 /* `trim` is about the box, so it is not in TextStyle: the text's own, else that of its style. */
@@ -68,7 +67,7 @@ Box *make_text(Make *m, Box *box, const LNode *node, const Scope *scope)
     text->shown = strbuf_str(&shown);
     if (!str_trim(text->shown).len) return NULL;
     text->spans = spans;
-    text->para = para_new(m->arena, &m->text, spans, text->n_spans);
+    text->whole = text_para(m, spans, text->n_spans);
     int64_t n;
     text->max_lines = make_int(m, node, P_LINES, scope, &n) && n > 0 ? (int)n : 0;
     text->orphans = make_int(m, node, P_ORPHANS, scope, &n) ? (int)n : 2;
@@ -94,22 +93,21 @@ static Len lines_height(const TextBox *text)
 }
 
 /* The spans as the fitting wants them. */
-static const Para *fitted_para(Make *m, const TextBox *text, const Fitting *f)
+static TextPara fitted_para(Make *m, const TextBox *text, const Fitting *f)
 {
     TextSpan *spans = ARENA_ARRAY(m->arena, TextSpan, text->n_spans);
     size_t n = f->text.ptr ? 1 : text->n_spans;
     for (size_t i = 0; i < n; i++) {
         spans[i] = text->spans[i];
         if (f->text.ptr) spans[i].text = f->text;
-        TextStyle *style = ARENA_NEW(m->arena, TextStyle);
-        *style = *spans[i].style;
-        style->leading = len_scale(style->leading, f->size, text->style->size);
-        style->size = len_scale(style->size, f->size, text->style->size);
-        if (f->tracking) style->tracking = f->tracking;
-        style->width_percent_x100 = f->width_x100;
-        spans[i].style = style;
+        TextStyle style = *spans[i].style;
+        style.leading = len_scale(style.leading, f->size, text->style->size);
+        style.size = len_scale(style.size, f->size, text->style->size);
+        if (f->tracking) style.tracking = f->tracking;
+        style.width_percent_x100 = f->width_x100;
+        spans[i].style = text_keep_style(m, m->arena, &style);
     }
-    return para_new(m->arena, &m->text, spans, n);
+    return text_para(m, spans, n);
 }
 
 static bool lines_fit(const TextBox *text, const Fitting *f, Len height)
@@ -123,8 +121,7 @@ static bool try_fitting(Make *m, TextBox *text, const Fitting *f, Len width, Len
 {
     bool plain =
         f->size == text->style->size && !f->tracking && f->width_x100 == 10000 && !f->text.ptr;
-    const Para *para = plain ? text->para : fitted_para(m, text, f);
-    text->lines = para_break(m->arena, para, width);
+    text->lines = text_lines(m, plain ? text->whole : fitted_para(m, text, f), width);
     text->first_line = 0, text->n_lines = text->lines.n;
     text->cap_height = text->lines.cap_height;
     return lines_fit(text, f, height);
@@ -194,7 +191,7 @@ static Str fitting_shown(Make *m, const TextBox *text, const Fitting *f)
 static void report_misfit(Make *m, const Box *box, Len width, Len height)
 {
     const TextBox *text = &box->text;
-    Len longest = para_longest_word(text->para);
+    Len longest = para_longest_word(text->whole.para);
     Str need, has;
     if (longest > width) {
         need = str_format(m->arena, "%.*s across for its longest word",
@@ -275,7 +272,7 @@ static void break_rest(Make *m, Box *box, Len inner)
     bool to_the_end = text->first_line > 0 && text->first_line + text->n_lines == text->lines.n;
     uint32_t from = to_the_end ? text->lines.items[text->first_line - 1].next : 0;
     if (!from || text->max_lines || prop_find(box->node, P_FIT)) return;
-    text->lines = para_break_from(m->arena, text->para, from, inner);
+    text->lines = para_break_from(m->arena, text->whole.para, from, inner);
     text->first_line = 0, text->n_lines = text->lines.n, text->measure = inner;
     if (text->lines.overfull) report_misfit(m, box, inner, LEN_UNSET);
 }
@@ -295,17 +292,18 @@ void measure_text(Make *m, Box *box, Len width, Len height)
     if (text->max_lines || prop_find(box->node, P_FIT) || limit != LEN_UNSET) {
         fit_text(m, box, inner, limit);
     } else {
-        text->lines = para_break(m->arena, text->para, inner);
+        text->lines = text_lines(m, text->whole, inner);
         text->first_line = 0, text->n_lines = text->lines.n;
         text->cap_height = text->lines.cap_height;
         if (text->lines.overfull)
             report_misfit(m, box, inner, LEN_UNSET);
         else if (text->lines.split_word) {
             Str before = diag_set_record(m->diag, box->record);
-            diag_report(
-                m->diag, DIAG_LAYOUT_WORD_SPLIT, text->from.source ? text->from : box->node->span,
-                str_slice(text->shown, 0, 80), len_shown(m->arena, para_longest_word(text->para)),
-                len_shown(m->arena, inner));
+            diag_report(m->diag, DIAG_LAYOUT_WORD_SPLIT,
+                        text->from.source ? text->from : box->node->span,
+                        str_slice(text->shown, 0, 80),
+                        len_shown(m->arena, para_longest_word(text->whole.para)),
+                        len_shown(m->arena, inner));
             diag_set_record(m->diag, before);
         }
     }

@@ -111,6 +111,7 @@ static void try_job(Build *b, Job *job, LayoutRun *run)
     strbuf_init(&boxes, b->cli->arena);
     bool draw = str_eq(dump, STR("draw"));
     run->boxes = str_eq(dump, STR("boxes")) ? &boxes : NULL;
+    run->blank_pages = !dump.len;
     job->made = run_pages(b, job, run, (PageSink){NULL, draw ? dump_page : discard_page});
     if (run->boxes) fwrite(boxes.ptr ? boxes.ptr : "", 1, boxes.len, stdout);
 }
@@ -245,7 +246,7 @@ static void try_badges(Build *b)
     JobParts parts;
     open_parts(b, &parts);
     LayoutRun run = make_run(b, &job, &parts);
-    run.progress = NULL;
+    run.progress = NULL, run.blank_pages = true;
     run_pages(b, &job, &run, (PageSink){NULL, discard_page});
     close_parts(&parts);
 }

@@ -285,7 +285,8 @@ typedef struct Loop {
 } Loop;
 /* The items of a node's `rows`/`each` after where, sort, limit and group. In `arena`. */
 Loop make_loop(Make *m, Arena *arena, const LNode *node, const Scope *scope);
-/* Orders the loop's items by the node's `group`; the new ones are in `arena`, the old may be in `tmp`. */
+/* Orders the loop's items by the node's `group`; the new ones are in `arena`, the old may be in
+ * `tmp`. */
 void group_items(Make *m, Arena *arena, Arena *tmp, const LNode *node, const Scope *scope,
                  Loop *loop);
 /* {loop} of the item at `index`; `total`: what there would be without `limit`. */
@@ -376,19 +377,45 @@ Box *split_columns(Make *m, Box *box, Len available);
 Box *box_copy(Arena *arena, const Box *box);
 
 /* ---- painting (paint.c) */
+/* What a box leaves on the page it stands on. */
+typedef struct Note {
+    Str anchor, title;
+    int heading; /* level; 0: none */
+    bool in_contents;
+    const Str *mark_texts, *index_terms; /* as in BoxMarks */
+} Note;
+typedef VEC(Note) Notes;
+
 typedef struct Painter {
     Make *m;
     DrawPage *page;
-    Str page_label;
+    bool notes_only; /* nobody sees the page */
+    Str page_label, lasting_label;
     uint64_t page_number;
+    size_t n_anchors;              /* made up on this page */
+    int64_t repeats;               /* of tiles on this page */
     Str *first_marks, *last_marks; /* one per mark name */
+    Notes *kept;                   /* where notes are kept, too; NULL: they are not */
     StrBuf *boxes;                 /* dump; NULL: none */
 } Painter;
 /* `x`, `y`: the parent's corner on the page. */
 void paint_box(Painter *p, Box *box, Len x, Len y);
+/* Whether the repeats of a tile are few enough to be painted; else it is reported. */
+bool tile_counts(Painter *p, const Box *box, Rect at);
 void paint_chart(Painter *p, const Box *box, Rect area);
 /* Sine of whole degrees in 16.16. */
 int32_t sine_16_16(int degrees);
+/* ---- notes (notes.c) */
+/* Paints the box, or only leaves its notes, whichever the painter does. */
+void note_or_paint(Painter *p, Box *box, Len x, Len y);
+/* What the box itself leaves at `y`. */
+void note_marks(Painter *p, const Box *box, Len y);
+/* Leaves a note on the page at hand. Its texts are those of the run, or of the page at least where
+ * nothing is looked up later. */
+void note_leave(Painter *p, const Note *note, Len y);
+/* Whether a box that is made of these nodes can leave a note. */
+bool nodes_leave_notes(NodeSeq nodes);
+
 /* ---- frames (frame.c) */
 void make_borders(Make *m, const LNode *node, const Scope *scope, Box *box);
 void make_radii(Make *m, const LNode *node, const Scope *scope, Box *box);

@@ -199,7 +199,7 @@ static void run_page(Runner *r, const LNode *part, const Scope *scope)
     box->node = &body;
     box->on_page_grid = true;
     measure_box(m, box, region.w, region.h);
-    paint_box(&r->painter, box, region.x, region.y);
+    note_or_paint(&r->painter, box, region.x, region.y);
     m->arena = &r->control, m->transient = true;
     page_finish(r);
 }
@@ -234,16 +234,27 @@ static void take_part(void *context, Make *m, const LNode *node, const Scope *sc
     m->reads_later = parts_vary;
 }
 
+static bool heads_leave_notes(const Layout *layout)
+{
+    for (size_t i = 0; i < layout->n_masters; i++)
+        if (nodes_leave_notes(layout->masters[i].under) ||
+            nodes_leave_notes(layout->masters[i].over))
+            return true;
+    return false;
+}
+
+/* Where `found` is NULL, nobody asks what is on which page. */
 static void run_pass(Runner *r, const Findings *known, Findings *found, bool emits)
 {
     Make *m = &r->m;
     size_t marks = m->layout->mark_type.n_fields;
-    *found = (Findings){0};
     m->known = known, m->found = found;
     m->arena = m->doc, m->transient = false;
     m->reads_later = false;
     r->emits = emits, r->page_number = 0, r->label_number = 0, r->numbering = 0;
     r->n_flows = 0;
+    r->furnishes = emits || heads_leave_notes(m->layout);
+    r->painter.notes_only = !emits || !r->seen;
     r->painter.boxes = emits ? m->run->boxes : NULL;
     r->painter.first_marks = ARENA_ARRAY(m->doc, Str, marks);
     r->painter.last_marks = ARENA_ARRAY(m->doc, Str, marks);
@@ -251,7 +262,7 @@ static void run_pass(Runner *r, const Findings *known, Findings *found, bool emi
     m->arena = &r->control, m->transient = true;
     make_each(m, m->layout->document, m->base_scope, take_part, r);
     arena_rewind(&r->control, (ArenaMark){0});
-    found->n_pages = r->page_number;
+    if (found) found->n_pages = r->page_number;
 }
 
 static bool findings_agree(const Findings *a, const Findings *b)
@@ -267,11 +278,11 @@ static bool findings_agree(const Findings *a, const Findings *b)
 
 static void run_passes(Runner *r)
 {
-    Findings *found = ARENA_ARRAY(r->m.doc, Findings, 3);
     if (!r->m.layout->uses_later) {
-        run_pass(r, NULL, &found[0], true);
+        run_pass(r, NULL, NULL, true);
         return;
     }
+    Findings *found = ARENA_ARRAY(r->m.doc, Findings, 3);
     /* Contents are empty in the first pass and have their length in the second; the numbers found
      * there are right unless a longer number makes a line break, which the third would show. */
     r->keeps = true;
@@ -319,6 +330,7 @@ bool layout_run(const Layout *layout, const LayoutRun *run, PageSink sink)
     size_t errors = diag_errors_met(run->diag);
     Runner *r = ARENA_NEW(&doc, Runner);
     r->sink = sink;
+    r->seen = !run->blank_pages;
     r->m = (Make){
         .layout = layout,
         .run = run,

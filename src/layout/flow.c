@@ -16,7 +16,7 @@ bool flow_stopped(const Flow *f) { return f->trial ? f->trial->over : f->r->stop
 
 void flow_paint(Flow *f, Placement at)
 {
-    paint_box(&f->r->painter, at.box, at.x, at.y);
+    note_or_paint(&f->r->painter, at.box, at.x, at.y);
     at.x -= f->base.x, at.y -= f->base.y;
     keep_block(f->r, f->region, at);
 }

@@ -46,14 +46,14 @@ typedef struct Placement {
     Len x, y;
 } Placement;
 
-/* Where a block was painted: in a region of a page, from that region's corner. */
+/* Where a block stands: in a region of a page, from that region's corner. */
 typedef struct KeptBlock {
     size_t region;
     Placement at;
 } KeptBlock;
 
 typedef struct KeptPage {
-    size_t first; /* of its blocks */
+    size_t first_block, first_note; /* among those of the flow */
     PageStart start;
 } KeptPage;
 
@@ -61,16 +61,20 @@ typedef struct KeptPage {
 typedef struct KeptFlow {
     const LNode *part;
     const Master *master;
-    BlockArena store; /* of all its blocks */
     VEC(KeptPage) pages;
+    Notes notes;
+    BlockArena store; /* of all its blocks */
     VEC(KeptBlock) blocks;
-    bool lost; /* it cannot be used again */
+    bool varies;    /* other passes may lay it out in another way */
+    bool has_boxes; /* blocks are there to be painted again */
 } KeptFlow;
 
 typedef struct Runner {
     Make m;
     PageSink sink;
-    bool emits;                /* pages go to the sink; false while measuring */
+    bool emits;     /* pages go to the sink; false while measuring */
+    bool seen;      /* somebody will look at the pages that go to the sink */
+    bool furnishes; /* running heads are made: in the last pass, or if they leave notes */
     bool stopped, passed_over; /* passed_over: pages were left out that nobody wants */
     Painter painter;
     Arena page_arena, control;
@@ -199,10 +203,10 @@ void run_flow(Runner *r, const LNode *part, const Scope *scope);
 bool flow_takes_table(const LNode *table);
 void flow_table(Flow *f, Make *m, const LNode *node, const Scope *scope);
 
-/* ---- flows that are laid out once and painted in every pass (kept.c) */
+/* ---- flows that are laid out once for every pass (kept.c) */
 void run_kept_flow(Runner *r, const LNode *part, const Scope *scope);
 /* While a flow is laid out: what it does is noted if it is being kept. */
-/* For the blocks of the flow; NULL if it is not kept, or no longer. */
+/* For the blocks of the flow; NULL if they are not kept, or no longer. */
 BlockArena *kept_arena(Runner *r);
 void keep_page(Runner *r, const Master *master, PageStart start);
 void keep_block(Runner *r, size_t region, Placement at);

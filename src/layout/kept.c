@@ -1,17 +1,20 @@
-/* kept - flows that are laid out once and painted in every pass.
+/* kept - flows that are laid out once for every pass.
  *
  * Page numbers that are printed before they are known take two or three passes over the document,
  * but most of it is the same in each of them: only what reads the page numbers (contents, index,
- * `pages`) can differ. The first pass keeps the boxes of every flow with their places, and notes
- * whether anything in it read what a later pass knows. The other passes paint a kept flow again,
- * which finds the new page numbers at the cost of painting; running heads are made anew each time.
+ * `pages`) can differ, and what depends on which of its pages are right-hand pages. The first pass
+ * keeps the pages of every flow with what is noted on them (notes.c), and whether anything in it
+ * looked at what a later pass may find otherwise. In the passes after it, the notes are left again
+ * on pages with new numbers, without a box being made.
  *
- * Boxes are measured for the regions of their pages. A flow whose left and right pages differ in
- * more than place is laid out again, and so is what does not fit into KEPT_MAX_BYTES.
+ * Pages that somebody will see need their boxes in the last pass, too. Those of the first pass are
+ * kept and painted then as long as they take no more than KEPT_MAX_BYTES; what is beyond that is
+ * laid out again. Running heads are always made anew.
  */
 #include "layout/flow.h"
 
-/* Whether boxes measured for one of the two designs fit the other's regions. */
+/* Whether boxes measured for one of the two designs fit the other's regions, which may differ in
+ * place. */
 static bool same_regions(const Master *a, const Master *b)
 {
     Rect body_a = master_body(a), body_b = master_body(b);
@@ -39,18 +42,12 @@ static bool same_on_both_sides(const Layout *layout, const Master *master)
     return true;
 }
 
-static void lose(Runner *r)
-{
-    r->keeping->lost = true;
-    r->keeping = NULL;
-}
-
 BlockArena *kept_arena(Runner *r)
 {
     KeptFlow *flow = r->keeping;
-    if (!flow) return NULL;
+    if (!flow || !flow->has_boxes) return NULL;
     if (r->kept_bytes + arena_used_bytes(&flow->store.arena) < KEPT_MAX_BYTES) return &flow->store;
-    lose(r);
+    flow->has_boxes = false;
     return NULL;
 }
 
@@ -59,42 +56,55 @@ void keep_page(Runner *r, const Master *master, PageStart start)
     KeptFlow *flow = r->keeping;
     if (!flow) return;
     flow->master = master;
-    VEC_PUSH(&flow->store.arena, &flow->pages, (KeptPage){flow->blocks.len, start});
+    VEC_PUSH(r->m.doc, &flow->pages, (KeptPage){flow->blocks.len, flow->notes.len, start});
 }
 
 void keep_block(Runner *r, size_t region, Placement at)
 {
     KeptFlow *flow = r->keeping;
-    if (flow) VEC_PUSH(&flow->store.arena, &flow->blocks, (KeptBlock){region, at});
+    if (flow && flow->has_boxes)
+        VEC_PUSH(&flow->store.arena, &flow->blocks, (KeptBlock){region, at});
 }
 
 static void run_and_keep(Runner *r, const LNode *part, const Scope *scope)
 {
     KeptFlow *flow = ARENA_NEW(r->m.doc, KeptFlow);
     flow->part = part;
+    flow->has_boxes = r->seen;
     flow->store.kept = true;
     VEC_PUSH(r->m.doc, &r->kept, flow);
-    r->keeping = flow;
+    r->keeping = flow, r->painter.kept = &flow->notes;
     run_flow(r, part, scope);
-    if (r->keeping && (r->m.reads_later || r->m.full)) lose(r);
-    if (r->keeping && flow->pages.len && !same_on_both_sides(r->m.layout, flow->master)) lose(r);
-    r->keeping = NULL;
-    if (flow->lost) arena_free(&flow->store.arena);
+    bool sides = !flow->pages.len || same_on_both_sides(r->m.layout, flow->master);
+    flow->varies = r->m.reads_later || r->m.full || !sides;
+    if (flow->varies) flow->has_boxes = false;
+    r->keeping = NULL, r->painter.kept = NULL;
+    if (!flow->has_boxes) arena_free(&flow->store.arena);
     r->kept_bytes += arena_used_bytes(&flow->store.arena);
 }
 
-static void paint_again(Runner *r, const KeptFlow *flow)
+static void paint_blocks(Runner *r, const KeptFlow *flow, size_t from, size_t end)
 {
     const Prop *into = prop_find(flow->part, P_INTO);
+    for (size_t i = from; i < end; i++) {
+        const KeptBlock *block = &flow->blocks.items[i];
+        Rect region = page_region(r, into, block->region).rect;
+        paint_box(&r->painter, block->at.box, region.x + block->at.x, region.y + block->at.y);
+    }
+}
+
+/* The pages of a kept flow, with its boxes or its notes on them. */
+static void run_again(Runner *r, const KeptFlow *flow, bool paints)
+{
     for (size_t i = 0; i < flow->pages.len && !r->stopped; i++) {
-        const KeptPage *page = &flow->pages.items[i];
-        size_t end = i + 1 < flow->pages.len ? page[1].first : flow->blocks.len;
+        const KeptPage *page = &flow->pages.items[i], *next = page + 1;
+        bool last = i + 1 == flow->pages.len;
         page_start(r, flow->master, page->start);
-        for (size_t k = page->first; k < end; k++) {
-            const KeptBlock *block = &flow->blocks.items[k];
-            Rect region = page_region(r, into, block->region).rect;
-            paint_box(&r->painter, block->at.box, region.x + block->at.x, region.y + block->at.y);
-        }
+        if (paints)
+            paint_blocks(r, flow, page->first_block, last ? flow->blocks.len : next->first_block);
+        size_t n_notes = last ? flow->notes.len : next->first_note;
+        for (size_t k = page->first_note; !paints && k < n_notes; k++)
+            note_leave(&r->painter, &flow->notes.items[k], 0);
         page_finish(r);
     }
 }
@@ -102,12 +112,13 @@ static void paint_again(Runner *r, const KeptFlow *flow)
 void run_kept_flow(Runner *r, const LNode *part, const Scope *scope)
 {
     size_t place = r->n_flows++;
-    bool parts_vary = r->m.reads_later;
+    bool parts_vary = r->m.reads_later, paints = r->emits && r->seen;
     const KeptFlow *flow = place < r->kept.len ? r->kept.items[place] : NULL;
+    bool same = flow && !flow->varies && flow->part == part && !parts_vary;
     if (r->keeps && !parts_vary)
         run_and_keep(r, part, scope);
-    else if (flow && !flow->lost && flow->part == part && !parts_vary)
-        paint_again(r, flow);
+    else if (same && (flow->has_boxes || !paints))
+        run_again(r, flow, paints);
     else
         run_flow(r, part, scope);
 }

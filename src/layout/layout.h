@@ -71,7 +71,7 @@ typedef struct LayoutRun {
     Images *images;
     struct WordCache *words; /* shaped words, shared by the runs of one build; NULL: own */
     Diag *diag;
-    const Expr *only;   /* restricts the records of the outermost `each`; NULL: all */
+    const Expr *only; /* restricts the records of the outermost `each`; NULL: all */
     /* Asked before each page or flow that belongs to a record, by the record's id (of a person with
      * a badge: its badge id), whether it is to be made; NULL: all are. Loops count all the same. */
     bool (*wants)(void *context, Str owner);
@@ -81,6 +81,9 @@ typedef struct LayoutRun {
     size_t n_sort;
     uint64_t max_pages; /* 0: four million */
     StrBuf *boxes;      /* if not NULL, the boxes of every page are dumped here */
+    /* Nobody will look at the pages: the sink takes them with nothing on them. What there is to say
+     * of the document is said all the same. */
+    bool blank_pages;
     /* Told of each text that went down its ladder, perhaps several times; may be NULL. */
     void (*fitted)(void *context, const FitNote *note);
     void *fitted_context;

@@ -129,6 +129,8 @@ static void open_page(Runner *r, const Master *master, int numbering, bool first
     r->page.label = r->painter.page_label;
     r->page.owner = r->owner;
     r->painter.page = &r->page;
+    r->painter.lasting_label = (Str){0};
+    r->painter.n_anchors = 0, r->painter.repeats = 0;
     for (size_t i = 0; i < r->m.layout->mark_type.n_fields; i++)
         r->painter.first_marks[i] = (Str){0};
     r->page_open = true;
@@ -209,7 +211,7 @@ static void set_mark_values(Runner *r)
 static void paint_furniture(Runner *r, NodeSeq nodes, DrawPage *page)
 {
     static const LNode layer = {.type = NODE_LAYER};
-    if (!nodes.n) return;
+    if (!nodes.n || !r->furnishes) return;
     Make *m = &r->m;
     Arena *arena = m->arena;
     bool transient = m->transient, reads_later = m->reads_later;
@@ -221,9 +223,10 @@ static void paint_furniture(Runner *r, NodeSeq nodes, DrawPage *page)
     box->node = &layer, box->type = NODE_LAYER;
     measure_box(m, box, r->master->width, r->master->height);
     DrawPage *body = r->painter.page;
-    r->painter.page = page;
-    paint_box(&r->painter, box, 0, 0);
-    r->painter.page = body;
+    Notes *kept = r->painter.kept;
+    r->painter.page = page, r->painter.kept = NULL;
+    note_or_paint(&r->painter, box, 0, 0);
+    r->painter.page = body, r->painter.kept = kept;
     m->arena = arena, m->transient = transient, m->grid = grid;
     m->reads_later = reads_later; /* it is made anew in every pass */
 }

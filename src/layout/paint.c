@@ -1,69 +1,9 @@
-/* paint - boxes into draw operations, and what they leave behind on their page: destinations,
- * outline and contents entries, index terms, marks for running heads. */
+/* paint - boxes into draw operations. What they leave behind on their page is noted on the way
+ * (notes.c). */
 #include "layout/plan.h"
 
-#include "base/vec.h"
 #include "image/artwork.h"
 #include "layout/values.h"
-
-static void note_heading(Painter *p, const Box *box, Str anchor, Len y)
-{
-    Make *m = p->m;
-    const BoxMarks *marks = box->marks;
-    Str title = marks->title.len         ? marks->title
-                : box->type == NODE_TEXT ? box->text.shown
-                                         : STR("");
-    if (!title.len) return;
-    DrawOp outline = {.kind = DRAW_OUTLINE};
-    outline.outline.level = marks->heading, outline.outline.title = title, outline.outline.y = y;
-    draw_add(p->page, outline);
-    if (!marks->in_contents) return;
-    Findings *found = m->found;
-    if (found->n_contents == found->cap_contents)
-        found->contents = vec_grow(m->doc, found->contents, found->n_contents, &found->cap_contents,
-                                   sizeof *found->contents);
-    found->contents[found->n_contents++] =
-        (ContentsEntry){str_copy(m->doc, title), str_copy(m->doc, p->page_label),
-                        str_copy(m->doc, anchor), marks->heading};
-}
-
-static void note_terms(Painter *p, const BoxMarks *marks, Str anchor)
-{
-    Make *m = p->m;
-    Findings *found = m->found;
-    for (size_t i = 0; marks->index_terms && i < m->layout->index_type.n_fields; i++) {
-        if (!marks->index_terms[i].len) continue;
-        if (found->n_index == found->cap_index)
-            found->index = vec_grow(m->doc, found->index, found->n_index, &found->cap_index,
-                                    sizeof *found->index);
-        found->index[found->n_index++] =
-            (IndexEntry){i, str_copy(m->doc, marks->index_terms[i]),
-                         str_copy(m->doc, p->page_label), str_copy(m->doc, anchor), p->page_number};
-    }
-}
-
-static void note_marks(Painter *p, const Box *box, Rect at)
-{
-    const BoxMarks *marks = box->marks;
-    Make *m = p->m;
-    Str anchor = marks->anchor;
-    if (!anchor.len && (marks->heading || marks->index_terms))
-        anchor = str_format(p->page->arena, "p%llu-%zu", (unsigned long long)p->page_number,
-                            p->page->n_ops);
-    if (anchor.len) {
-        DrawOp dest = {.kind = DRAW_DEST};
-        dest.dest.name = anchor, dest.dest.y = at.y;
-        draw_add(p->page, dest);
-    }
-    if (marks->heading) note_heading(p, box, anchor, at.y);
-    note_terms(p, marks, anchor);
-    for (size_t i = 0; marks->mark_texts && i < m->layout->mark_type.n_fields; i++) {
-        if (!marks->mark_texts[i].ptr) continue;
-        Str text = str_copy(m->doc, marks->mark_texts[i]);
-        if (!p->first_marks[i].ptr) p->first_marks[i] = text;
-        p->last_marks[i] = text;
-    }
-}
 
 static void add_path(Painter *p, Path path, PathPaint paint)
 {
@@ -230,25 +170,29 @@ static bool draw_cell(Painter *p, Box *box, DrawPage *cell)
     return true;
 }
 
-static void report_repeats(Painter *p, const Box *box, int64_t repeats)
+bool tile_counts(Painter *p, const Box *box, Rect at)
 {
     Make *m = p->m;
-    diag_report(m->diag, DIAG_LAYOUT_REPEATS, box->node->span,
-                str_format(m->arena, "%lld", (long long)repeats),
-                str_format(m->arena, "%d", TILE_MAX_REPEATS));
+    Len w = box->tile.cell[0].value, h = box->tile.cell[1].value;
+    if (w < LEN_PT(1) || h < LEN_PT(1)) return false;
+    Rect area = paint_bled(p, box, at);
+    int64_t repeats = ((int64_t)area.w / w + 2) * ((int64_t)area.h / h + 2);
+    bool few = repeats <= TILE_MAX_REPEATS && p->repeats <= TILE_MAX_REPEATS;
+    if (few)
+        p->repeats += repeats;
+    else
+        diag_report(m->diag, DIAG_LAYOUT_REPEATS, box->node->span,
+                    str_format(m->arena, "%lld", (long long)repeats),
+                    str_format(m->arena, "%d", TILE_MAX_REPEATS));
+    return few;
 }
 
 static void paint_tiles(Painter *p, Box *box, Rect at)
 {
     Len w = box->tile.cell[0].value, h = box->tile.cell[1].value;
-    if (w < LEN_PT(1) || h < LEN_PT(1)) return;
+    if (!tile_counts(p, box, at)) return;
     Rect area = paint_bled(p, box, at);
     DrawPage cell;
-    int64_t repeats = ((int64_t)area.w / w + 2) * ((int64_t)area.h / h + 2);
-    if (repeats > TILE_MAX_REPEATS || p->page->n_ops > TILE_MAX_REPEATS) {
-        report_repeats(p, box, repeats);
-        return;
-    }
     bool simple = draw_cell(p, box, &cell);
     paint_clip(p, box, at);
     size_t row = 0;
@@ -337,7 +281,7 @@ void paint_box(Painter *p, Box *box, Len x, Len y)
     bool tagged =
         box->marks && (box->marks->has_role || box->marks->alt.len || box->marks->heading);
     if (p->boxes) dump_box(p->boxes, box, at);
-    if (box->marks) note_marks(p, box, at);
+    if (box->marks) note_marks(p, box, at.y);
     if (tagged) {
         static const TagRole headings[] = {TAG_P, TAG_H1, TAG_H2, TAG_H3, TAG_H3, TAG_H3, TAG_H3};
         DrawOp tag = {.kind = DRAW_TAG};

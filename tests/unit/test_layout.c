@@ -51,38 +51,54 @@ static Str with_suffix(Arena *arena, Str path, const char *suffix)
     return str_format(arena, "%.*s%s", (int)path.len - 5, path.ptr, suffix);
 }
 
+/* The case's messages. Its boxes are dumped where `boxes` is given; else nobody looks at the pages.
+ */
+static Str lay_out(Arena *arena, Str path, StrBuf *boxes, Pages *pages)
+{
+    Diag *diag = diag_new(arena, 0);
+    Str data = with_suffix(arena, path, ".event.yaml");
+    if (access(data.ptr, R_OK) != 0) data = STR("tests/cases/layout/event.yaml");
+    Str folders[] = {STR("fonts")};
+    Fonts *fonts = fonts_open(arena, folders, 1, diag);
+    Event *event = event_read(arena, data, diag);
+    Source *source = NULL;
+    assert_int_equal(source_read(arena, path, path, 1 << 20, &source), SOURCE_OK);
+    Layout *layout = layout_read(arena, source, NULL, diag);
+    if (event && layout && !diag_errors(diag)) {
+        diag_set_level(diag, DIAG_LAYOUT_FIT_STEP, DIAG_NOTE);
+        diag_set_level(diag, DIAG_LAYOUT_FIT_LAST, DIAG_NOTE);
+        LayoutRun run = {.event = event,
+                         .lang = STR("id"),
+                         .fonts = fonts,
+                         .diag = diag,
+                         .boxes = boxes,
+                         .blank_pages = !boxes};
+        run.max_pages = 50;
+        run.images = images_open(arena, STR("tests/cases/layout"), diag);
+        images_set_reader(run.images, reader_path(arena));
+        layout_run(layout, &run, (PageSink){pages, take_page});
+        images_close(run.images);
+    }
+    fonts_close(fonts);
+    return golden_diag(arena, diag);
+}
+
 static bool run_case(Str path)
 {
     Arena arena;
     arena_init(&arena);
-    Diag *diag = diag_new(&arena, 0);
-    Str data = with_suffix(&arena, path, ".event.yaml");
-    if (access(data.ptr, R_OK) != 0) data = STR("tests/cases/layout/event.yaml");
-    Str folders[] = {STR("fonts")};
-    Fonts *fonts = fonts_open(&arena, folders, 1, diag);
-    Event *event = event_read(&arena, data, diag);
-    Source *source = NULL;
-    assert_int_equal(source_read(&arena, path, path, 1 << 20, &source), SOURCE_OK);
-    Layout *layout = layout_read(&arena, source, NULL, diag);
     StrBuf boxes, draw;
     strbuf_init(&boxes, &arena);
     strbuf_init(&draw, &arena);
-    Pages pages = {0, is_drawing(path) ? &draw : NULL};
-    if (event && layout && !diag_errors(diag)) {
-        diag_set_level(diag, DIAG_LAYOUT_FIT_STEP, DIAG_NOTE);
-        diag_set_level(diag, DIAG_LAYOUT_FIT_LAST, DIAG_NOTE);
-        LayoutRun run = {
-            .event = event, .lang = STR("id"), .fonts = fonts, .diag = diag, .boxes = &boxes};
-        run.max_pages = 50;
-        run.images = images_open(&arena, STR("tests/cases/layout"), diag);
-        images_set_reader(run.images, reader_path(&arena));
-        layout_run(layout, &run, (PageSink){&pages, take_page});
-        images_close(run.images);
-    }
+    Pages pages = {0, is_drawing(path) ? &draw : NULL}, blank = {0, NULL};
+    Str messages = lay_out(&arena, path, &boxes, &pages);
     bool good = golden_matches(&arena, with_suffix(&arena, path, ".boxes"), strbuf_str(&boxes));
-    good &= golden_matches(&arena, with_suffix(&arena, path, ".diag"), golden_diag(&arena, diag));
+    good &= golden_matches(&arena, with_suffix(&arena, path, ".diag"), messages);
     good &= golden_matches(&arena, with_suffix(&arena, path, ".draw"), strbuf_str(&draw));
-    fonts_close(fonts);
+    if (!str_eq(lay_out(&arena, path, NULL, &blank), messages) || blank.n != pages.n) {
+        print_message("%s: a check finds other pages or messages\n", path.ptr);
+        good = false;
+    }
     arena_free(&arena);
     return good;
 }

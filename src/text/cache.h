@@ -21,6 +21,8 @@ enum {
     CACHE_WORDS = CACHE_SLOTS / 2, /* all are forgotten when there are more */
     CACHE_BYTES = 6 * 1024 * 1024,
     CACHE_WORD_BYTES = 256, /* longer ones are shaped, not kept */
+    CACHE_SHAPINGS = 64,    /* a power of two */
+    PLAIN_AFTER = 8,        /* words, a key is worth looking for its plain letters */
 };
 
 /* OpenType features of a style, parsed; one object per distinct setting. */
@@ -50,6 +52,14 @@ typedef struct ShapeKey {
     hb_script_t script;
     bool rtl;
 } ShapeKey;
+
+/* What is known of a key; one object per distinct key. */
+typedef struct Shaping {
+    ShapeKey key;
+    uint64_t hash;
+    uint32_t n_shaped;          /* words by HarfBuzz */
+    struct PlainLetters *plain; /* NULL: none, or not looked for yet */
+} Shaping;
 
 /* What follows from a style's language. */
 typedef struct Language {
@@ -81,6 +91,9 @@ struct WordCache {
     uint64_t hits, misses;
     hb_buffer_t *buffer;
     UBiDi *bidi;
+    ShapedGlyph plain[CACHE_WORD_BYTES]; /* the last plain word */
+    Shaping *recent[CACHE_SHAPINGS];     /* by hash */
+    VEC(Shaping *) shapings;
     VEC(FeatureSet *) features;
     VEC(Language *) languages;
     VEC(Breaker *) breakers;
@@ -93,8 +106,9 @@ const FeatureSet *shape_features(struct WordCache *cache, const TextStyle *style
 /* Reports what the style asks for and its font has not, once for each font. */
 void shape_check_features(struct WordCache *cache, const FeatureSet *set, const Font *font,
                           Diag *diag, Span from);
+Shaping *shape_with(struct WordCache *cache, ShapeKey key);
 /* Glyphs of a word. What is returned is valid until the next call. */
-Shape shape_word(struct WordCache *cache, const ShapeKey *key, Str word);
+Shape shape_word(struct WordCache *cache, Shaping *with, Str word);
 /* As shape_word for text[start..end), joined to its neighbours (Arabic); never kept. */
 Shape shape_in_context(struct WordCache *cache, const ShapeKey *key, Str text, size_t start,
                        size_t end);

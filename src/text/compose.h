@@ -30,7 +30,8 @@ typedef struct Item {
     const SpanStyle *style;
     const Font *font;
     const Language *lang; /* the style's, or whose Han characters are meant */
-    Len size;             /* the style's, or what makes a fallback font match it */
+    Shaping *shaping;
+    Len size; /* the style's, or what makes a fallback font match it */
     hb_script_t script;
     uint8_t level;        /* bidi */
     uint8_t level_before; /* lowest of the item and of an isolate left out before it */

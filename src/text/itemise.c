@@ -44,6 +44,9 @@ static void add_item(Para *para, Item item)
     item.size = item.style->span->style->size;
     if (item.style->font && item.style->font != item.font)
         item.size = font_matching_size(item.style->font, item.font, item.size);
+    item.shaping = shape_with(para->context->cache,
+                              (ShapeKey){item.font, item.style->features, item.lang->shaping,
+                                         item.script, item.level & 1});
     VEC_PUSH(para->arena, &para->items, item);
 }
 

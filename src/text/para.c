@@ -75,13 +75,13 @@ static bool is_white(char c) { return c == ' ' || c == '\n'; }
 
 static Shape find_shape(const Para *para, const Item *item, uint32_t start, uint32_t end)
 {
-    ShapeKey key = {item->font, item->style->features, item->lang->shaping, item->script,
-                    item->level & 1};
-    bool inside = (start > 0 && !is_white(para->text.ptr[start - 1])) ||
-                  (end < para->text.len && !is_white(para->text.ptr[end]));
-    if (inside && is_cursive(item->script))
-        return shape_in_context(para->context->cache, &key, para->text, start, end);
-    return shape_word(para->context->cache, &key, str_slice(para->text, start, end));
+    struct WordCache *cache = para->context->cache;
+    if (is_cursive(item->script)) {
+        bool inside = (start > 0 && !is_white(para->text.ptr[start - 1])) ||
+                      (end < para->text.len && !is_white(para->text.ptr[end]));
+        if (inside) return shape_in_context(cache, &item->shaping->key, para->text, start, end);
+    }
+    return shape_word(cache, item->shaping, str_slice(para->text, start, end));
 }
 
 static Len scaled(int64_t units, int64_t num, int64_t den)
@@ -267,7 +267,8 @@ static Piece hyphen_piece(Arena *arena, const Para *para, const Piece *before)
     Str hyphen = font_has(before->item->font, 0x2010) ? (Str){text, 3} : STR("-");
     ShapeKey key = {before->item->font, before->item->style->features,
                     before->item->style->lang->shaping, before->item->script, false};
-    Shape shape = shape_word(para->context->cache, &key, hyphen);
+    struct WordCache *cache = para->context->cache;
+    Shape shape = shape_word(cache, shape_with(cache, key), hyphen);
     Glyph *glyphs = ARENA_ARRAY(arena, Glyph, shape.n);
     Piece piece = {
         PIECE_INK, before->start + (uint32_t)before->text.len, hyphen, before->item, glyphs, 0, 0};

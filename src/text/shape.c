@@ -1,7 +1,8 @@
 /* shape - words into glyphs by HarfBuzz, remembered.
  *
  * Words come without the spaces around them, so that a label or a table column meets the same ones
- * again: most text is found by one hash look-up. Kerning with a space is given up for it.
+ * again. Kerning with a space is given up for it. Words of plain letters are put together by
+ * text/plain each time, others are found by one hash look-up.
  *
  * The cache is bounded by forgetting everything at once when it is full. Callers copy the glyphs.
  */
@@ -11,10 +12,11 @@
 
 #include "text/cache.h"
 #include "text/face.h"
+#include "text/plain.h"
 
 typedef struct Word {
     uint64_t hash;
-    ShapeKey key;
+    const Shaping *with;
     Str text;
     Shape shape;
 } Word;
@@ -169,12 +171,26 @@ static bool same_key(const ShapeKey *a, const ShapeKey *b)
            a->script == b->script && a->rtl == b->rtl;
 }
 
-static uint64_t hash_word(const ShapeKey *key, Str word)
+static uint64_t hash_key(const ShapeKey *key)
 {
-    uint64_t hash = str_hash(word) ^ key->font->index * 0x9E3779B97F4A7C15u;
+    uint64_t hash = key->font->index * 0x9E3779B97F4A7C15u;
     hash ^= (uintptr_t)key->features ^ (uintptr_t)key->lang << 7 ^ key->script ^ (uint64_t)key->rtl;
     hash *= 0xFF51AFD7ED558CCDu;
     return hash ^ hash >> 32;
+}
+
+Shaping *shape_with(struct WordCache *cache, ShapeKey key)
+{
+    uint64_t hash = hash_key(&key);
+    Shaping **recent = &cache->recent[hash & (CACHE_SHAPINGS - 1)];
+    if (*recent && same_key(&(*recent)->key, &key)) return *recent;
+    for (size_t i = 0; i < cache->shapings.len; i++)
+        if (same_key(&cache->shapings.items[i]->key, &key))
+            return *recent = cache->shapings.items[i];
+    Shaping *fresh = ARENA_NEW(&cache->kept, Shaping);
+    *fresh = (Shaping){.key = key, .hash = hash};
+    VEC_PUSH(&cache->kept, &cache->shapings, fresh);
+    return *recent = fresh;
 }
 
 static void make_room(struct WordCache *cache)
@@ -186,29 +202,33 @@ static void make_room(struct WordCache *cache)
     cache->n_words = 0;
 }
 
-Shape shape_word(struct WordCache *cache, const ShapeKey *key, Str word)
+static Shape shape_new(struct WordCache *cache, Shaping *with, Str word)
 {
-    uint64_t hash = hash_word(key, word);
+    cache->misses++;
+    if (++with->n_shaped == PLAIN_AFTER) with->plain = plain_letters(cache, &with->key);
+    return shape_in_context(cache, &with->key, word, 0, word.len);
+}
+
+Shape shape_word(struct WordCache *cache, Shaping *with, Str word)
+{
+    if (word.len > CACHE_WORD_BYTES) return shape_new(cache, with, word);
+    if (with->plain && plain_word(with->plain, word, cache->plain))
+        return (Shape){cache->plain, (uint32_t)word.len};
+    uint64_t hash = str_hash(word) ^ with->hash;
     size_t slot = hash & (CACHE_SLOTS - 1);
     for (Word *known; (known = cache->slots[slot]); slot = (slot + 1) & (CACHE_SLOTS - 1)) {
-        if (known->hash != hash || !same_key(&known->key, key) || !str_eq(known->text, word))
-            continue;
+        if (known->hash != hash || known->with != with || !str_eq(known->text, word)) continue;
         cache->hits++;
         return known->shape;
     }
-    cache->misses++;
-    if (word.len > CACHE_WORD_BYTES) return shape_in_context(cache, key, word, 0, word.len);
-    make_room(cache);
+    Shape shape = shape_new(cache, with, word);
     for (slot = hash & (CACHE_SLOTS - 1); cache->slots[slot];)
         slot = (slot + 1) & (CACHE_SLOTS - 1);
     Word *fresh = ARENA_NEW(&cache->words, Word);
-    fresh->hash = hash;
-    fresh->key = *key;
-    fresh->text = str_copy(&cache->words, word);
-    fresh->shape = shape(cache, key, word, 0, word.len);
+    *fresh = (Word){hash, with, str_copy(&cache->words, word), shape};
     cache->slots[slot] = fresh;
     cache->n_words++;
-    return fresh->shape;
+    return shape;
 }
 
 Shape shape_in_context(struct WordCache *cache, const ShapeKey *key, Str text, size_t start,

@@ -1,0 +1,295 @@
+/* plain - which letters of a font are plain, and words of them.
+ *
+ * HarfBuzz says which lookups of GSUB and GPOS it goes through for the script, language and
+ * features. The letters are plain among each other if none of these can do more to a text of them
+ * than move the two letters of a pair:
+ *
+ * - Single substitutions (tabular figures, small capitals) do not look at neighbours: HarfBuzz
+ *   shapes such a letter once, alone. Nothing else of GSUB may fire on any text of the letters and
+ *   of what they are replaced with: HarfBuzz's glyph closure finds no glyph that it would make. If
+ *   it does (f + i), the letter that it takes to fire is not plain.
+ * - Of GPOS there may be pair adjustments as text/kerning reads them, and lookups for marks.
+ *
+ * Lookups for fractions are in HarfBuzz's list, but are used around U+2044 alone. Fonts with tables
+ * of Graphite or Apple are left to HarfBuzz, and those with nothing but the old table `kern`.
+ */
+#include "text/plain.h"
+
+#include <hb-ot.h>
+
+#include "text/face.h"
+#include "text/kerning.h"
+
+enum { FIRST_LETTER = ' ', LAST_LETTER = '~', N_LETTERS = LAST_LETTER - FIRST_LETTER + 1 };
+/* PlainLetters.pairs: what was not looked up yet; what is left to HarfBuzz; else units + NO_KERN */
+enum { PAIR_NEW = 0, PAIR_UNKNOWN = 1, NO_KERN = 0x8000, MOST_KERN = 0x7000 };
+
+typedef struct PlainLetter {
+    bool plain;
+    uint32_t glyph;
+    int32_t advance, dx, dy;
+} PlainLetter;
+
+typedef struct PlainLetters {
+    Kerning kerning;
+    PlainLetter letters[N_LETTERS];
+    uint16_t pairs[N_LETTERS][N_LETTERS];
+} PlainLetters;
+
+/* While looking. */
+typedef struct Search {
+    const ShapeKey *key;
+    hb_face_t *face;
+    hb_set_t *glyphs;   /* of letters still plain, and what they are replaced with */
+    hb_set_t *replaced; /* by single substitution */
+    hb_set_t *made;     /* by single substitution */
+    hb_set_t *scratch, *lookups;
+    bool unclear; /* something that is made turned out not to be plain */
+} Search;
+
+static const hb_tag_t gsub = HB_TAG('G', 'S', 'U', 'B'), gpos = HB_TAG('G', 'P', 'O', 'S');
+static const hb_tag_t fractions[] = {HB_TAG('f', 'r', 'a', 'c'), HB_TAG('n', 'u', 'm', 'r'),
+                                     HB_TAG('d', 'n', 'o', 'm'), 0};
+
+static bool has_table(hb_face_t *face, hb_tag_t tag) { return ot_table(face, tag).len > 0; }
+
+static bool is_for_opentype(const ShapeKey *key, hb_face_t *face)
+{
+    static const hb_tag_t others[] = {HB_TAG('S', 'i', 'l', 'f'), HB_TAG('m', 'o', 'r', 'x'),
+                                      HB_TAG('m', 'o', 'r', 't'), HB_TAG('k', 'e', 'r', 'x'),
+                                      HB_TAG('t', 'r', 'a', 'k')};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (has_table(face, others[i])) return false;
+    for (unsigned i = 0; i < key->features->n; i++) {
+        const hb_feature_t *feature = &key->features->items[i];
+        if (feature->start != HB_FEATURE_GLOBAL_START || feature->end != HB_FEATURE_GLOBAL_END)
+            return false;
+        for (const hb_tag_t *tag = fractions; *tag; tag++)
+            if (feature->tag == *tag) return false;
+    }
+    return key->script == HB_SCRIPT_LATIN && !key->rtl;
+}
+
+/* Takes out of the lookups of GSUB those that no feature but the fractions has. */
+static void drop_fractions(const Search *search)
+{
+    static const hb_tag_t always[] = {
+        HB_TAG('r', 'v', 'r', 'n'), HB_TAG('l', 't', 'r', 'a'), HB_TAG('l', 't', 'r', 'm'),
+        HB_TAG('r', 'a', 'n', 'd'), HB_TAG('c', 'c', 'm', 'p'), HB_TAG('l', 'o', 'c', 'l'),
+        HB_TAG('r', 'l', 'i', 'g'), HB_TAG('c', 'a', 'l', 't'), HB_TAG('c', 'l', 'i', 'g'),
+        HB_TAG('l', 'i', 'g', 'a'), HB_TAG('r', 'c', 'l', 't'), 0};
+    hb_set_t *used = hb_set_create();
+    hb_set_clear(search->scratch);
+    hb_ot_layout_collect_lookups(search->face, gsub, NULL, NULL, fractions, search->scratch);
+    hb_ot_layout_collect_lookups(search->face, gsub, NULL, NULL, always, used);
+    for (unsigned i = 0; i < search->key->features->n; i++) {
+        hb_tag_t asked[] = {search->key->features->items[i].tag, 0};
+        hb_ot_layout_collect_lookups(search->face, gsub, NULL, NULL, asked, used);
+    }
+    hb_set_subtract(search->scratch, used);
+    hb_set_subtract(search->lookups, search->scratch);
+    hb_set_destroy(used);
+}
+
+/* Leaves in `scratch` what the lookup takes of the glyphs. */
+static bool takes_any(const Search *search, hb_tag_t table, unsigned lookup)
+{
+    hb_set_clear(search->scratch);
+    hb_ot_layout_lookup_collect_glyphs(search->face, table, lookup, NULL, search->scratch, NULL,
+                                       NULL);
+    hb_set_intersect(search->scratch, search->glyphs);
+    return !hb_set_is_empty(search->scratch);
+}
+
+/* What the letters are replaced with one by one; a replacement may be replaced again. */
+static void replace_singly(const Search *search)
+{
+    unsigned before;
+    do {
+        before = hb_set_get_population(search->glyphs);
+        for (hb_codepoint_t i = HB_SET_VALUE_INVALID; hb_set_next(search->lookups, &i);) {
+            if (ot_lookup(search->face, gsub, i).type != OT_SUBST_SINGLE ||
+                !takes_any(search, gsub, i))
+                continue;
+            hb_set_union(search->replaced, search->scratch);
+            hb_ot_layout_lookup_collect_glyphs(search->face, gsub, i, NULL, NULL, NULL,
+                                               search->made);
+            hb_ot_layout_lookup_substitute_closure(search->face, i, search->glyphs);
+        }
+    } while (hb_set_get_population(search->glyphs) != before);
+}
+
+/* Whether a lookup may fire on a text of the glyphs without `left_out`. */
+static bool may_fire(const Search *search, unsigned lookup, hb_codepoint_t left_out)
+{
+    hb_set_t *closure = hb_set_create(), *output = hb_set_create();
+    hb_set_union(closure, search->glyphs);
+    hb_set_del(closure, left_out);
+    unsigned before = hb_set_get_population(closure);
+    hb_ot_layout_lookup_collect_glyphs(search->face, gsub, lookup, NULL, NULL, NULL, output);
+    hb_set_intersect(output, closure);
+    bool fires =
+        !hb_set_is_empty(output) || ot_lookup(search->face, gsub, lookup).type == OT_SUBST_MULTIPLE;
+    if (!fires) {
+        hb_ot_layout_lookup_substitute_closure(search->face, lookup, closure);
+        fires = hb_set_get_population(closure) != before;
+    }
+    hb_set_destroy(closure);
+    hb_set_destroy(output);
+    return fires;
+}
+
+static void leave_out(Search *search, hb_codepoint_t glyph)
+{
+    hb_set_del(search->glyphs, glyph);
+    if (hb_set_has(search->made, glyph)) search->unclear = true;
+}
+
+/* Leaves out one glyph, if the lookup cannot fire without it, or all that it takes. */
+static void leave_out_inputs(Search *search, unsigned lookup)
+{
+    if (!takes_any(search, gsub, lookup) || !may_fire(search, lookup, HB_SET_VALUE_INVALID)) return;
+    for (hb_codepoint_t g = HB_SET_VALUE_INVALID; hb_set_next(search->scratch, &g);) {
+        if (may_fire(search, lookup, g)) continue;
+        leave_out(search, g);
+        return;
+    }
+    for (hb_codepoint_t g = HB_SET_VALUE_INVALID; hb_set_next(search->scratch, &g);)
+        leave_out(search, g);
+}
+
+static void search_substitutions(Search *search)
+{
+    drop_fractions(search);
+    replace_singly(search);
+    for (hb_codepoint_t i = HB_SET_VALUE_INVALID; hb_set_next(search->lookups, &i);)
+        if (ot_lookup(search->face, gsub, i).type != OT_SUBST_SINGLE) leave_out_inputs(search, i);
+}
+
+/* The marks of a lookup that attaches marks are no letters. */
+static bool attaches_marks(const Search *search, const OtLookup *lookup)
+{
+    OtTable table = ot_table(search->face, gpos);
+    if (lookup->type < OT_POS_MARK_TO_BASE || lookup->type > OT_POS_MARK_TO_MARK) return false;
+    for (unsigned i = 0; i < lookup->n_subtables; i++) {
+        size_t at = ot_subtable(table, lookup, i), marks = at + ot_u16(table, at + 2);
+        for (hb_codepoint_t g = HB_SET_VALUE_INVALID; hb_set_next(search->glyphs, &g);)
+            if (ot_coverage(table, marks, g) != OT_NOT_COVERED) return false;
+    }
+    return true;
+}
+
+/* False if the font moves letters in a way that is not known here. */
+static bool search_positions(Arena *arena, const Search *search, Kerning *kerning)
+{
+    static const hb_tag_t kern[] = {HB_TAG('k', 'e', 'r', 'n'), 0};
+    kerning->gpos = ot_table(search->face, gpos);
+    for (hb_codepoint_t i = HB_SET_VALUE_INVALID; hb_set_next(search->lookups, &i);) {
+        OtLookup lookup = ot_lookup(search->face, gpos, i);
+        if (!kerning_take(arena, kerning, i, &lookup) && !attaches_marks(search, &lookup) &&
+            takes_any(search, gpos, i))
+            return false;
+    }
+    if (!has_table(search->face, *kern)) return true;
+    hb_set_clear(search->scratch);
+    hb_ot_layout_collect_lookups(search->face, gpos, NULL, NULL, kern, search->scratch);
+    hb_set_intersect(search->scratch, search->lookups);
+    return !hb_set_is_empty(search->scratch); /* else HarfBuzz takes the old table */
+}
+
+static hb_codepoint_t nominal(const Font *font, size_t letter)
+{
+    hb_codepoint_t glyph = 0;
+    hb_font_get_nominal_glyph(font->hb, FIRST_LETTER + (hb_codepoint_t)letter, &glyph);
+    return glyph;
+}
+
+static void add_letters(const Search *search)
+{
+    for (size_t i = 0; i < N_LETTERS; i++) {
+        hb_codepoint_t glyph = nominal(search->key->font, i);
+        if (glyph &&
+            hb_ot_layout_get_glyph_class(search->face, glyph) != HB_OT_LAYOUT_GLYPH_CLASS_MARK)
+            hb_set_add(search->glyphs, glyph);
+    }
+}
+
+static void set_letter(const Search *search, struct WordCache *cache, size_t i, PlainLetter *letter)
+{
+    hb_codepoint_t glyph = nominal(search->key->font, i);
+    if (!glyph || !hb_set_has(search->glyphs, glyph)) return;
+    if (!hb_set_has(search->replaced, glyph)) {
+        int32_t advance = hb_font_get_glyph_h_advance(search->key->font->hb, glyph);
+        *letter = (PlainLetter){true, glyph, advance, 0, 0};
+        return;
+    }
+    char text = (char)(FIRST_LETTER + i);
+    Shape alone = shape_in_context(cache, search->key, (Str){&text, 1}, 0, 1);
+    const ShapedGlyph *shaped = alone.glyphs;
+    if (alone.n != 1 || search->unclear || !hb_set_has(search->glyphs, shaped->id)) return;
+    *letter = (PlainLetter){true, shaped->id, shaped->advance, shaped->dx, shaped->dy};
+}
+
+static PlainLetters *find_letters(Search *search, struct WordCache *cache, hb_shape_plan_t *plan)
+{
+    if (strcmp(hb_shape_plan_get_shaper(plan), "ot") != 0) return NULL;
+    add_letters(search);
+    hb_ot_shape_plan_collect_lookups(plan, gsub, search->lookups);
+    search_substitutions(search);
+    hb_set_clear(search->lookups);
+    hb_ot_shape_plan_collect_lookups(plan, gpos, search->lookups);
+    PlainLetters *plain = ARENA_NEW(&cache->kept, PlainLetters);
+    if (!search_positions(&cache->kept, search, &plain->kerning)) return NULL;
+    bool any = false;
+    for (size_t i = 0; i < N_LETTERS; i++) {
+        set_letter(search, cache, i, &plain->letters[i]);
+        any = any || plain->letters[i].plain;
+    }
+    return any ? plain : NULL;
+}
+
+PlainLetters *plain_letters(struct WordCache *cache, const ShapeKey *key)
+{
+    hb_face_t *face = hb_font_get_face(key->font->hb);
+    if (!is_for_opentype(key, face)) return NULL;
+    hb_segment_properties_t properties = {
+        .direction = HB_DIRECTION_LTR, .script = key->script, .language = key->lang};
+    hb_shape_plan_t *plan = hb_shape_plan_create_cached(face, &properties, key->features->items,
+                                                        key->features->n, NULL);
+    Search search = {.key = key, .face = face};
+    hb_set_t **sets[] = {&search.glyphs, &search.replaced, &search.made, &search.scratch,
+                         &search.lookups};
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) *sets[i] = hb_set_create();
+    PlainLetters *plain = find_letters(&search, cache, plan);
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) hb_set_destroy(*sets[i]);
+    hb_shape_plan_destroy(plan);
+    return plain;
+}
+
+static uint16_t find_pair(const PlainLetters *plain, size_t first, size_t second)
+{
+    int units;
+    bool known = kerning_between(&plain->kerning, plain->letters[first].glyph,
+                                 plain->letters[second].glyph, &units);
+    bool small = units >= -MOST_KERN && units <= MOST_KERN;
+    return (uint16_t)(known && small ? units + NO_KERN : PAIR_UNKNOWN);
+}
+
+bool plain_word(PlainLetters *plain, Str word, ShapedGlyph *out)
+{
+    size_t before = 0;
+    for (size_t i = 0; i < word.len; i++) {
+        size_t at = (size_t)(unsigned char)word.ptr[i] - FIRST_LETTER;
+        if (at >= N_LETTERS || !plain->letters[at].plain) return false;
+        const PlainLetter *letter = &plain->letters[at];
+        out[i] = (ShapedGlyph){letter->glyph, (uint32_t)i, letter->advance, letter->dx, letter->dy};
+        if (i > 0) {
+            uint16_t *pair = &plain->pairs[before][at];
+            if (*pair == PAIR_NEW) *pair = find_pair(plain, before, at);
+            if (*pair == PAIR_UNKNOWN) return false;
+            out[i - 1].advance += *pair - NO_KERN;
+        }
+        before = at;
+    }
+    return true;
+}

@@ -1,0 +1,157 @@
+/* Plain words: the same glyphs as HarfBuzz gives, in fonts of several makers.
+ * Run from the root of the repository. Fonts that are not installed are passed over. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "text/face.h"
+#include "text/plain.h"
+#include "text_room.h"
+
+enum { FIRST = ' ', LAST = '~', N_WORDS = 4000 };
+
+static ShapeKey key_of(Room *room, Font *font, const char *features, const char *lang)
+{
+    struct WordCache *cache = room->context.cache;
+    room->style.features = str_from(features);
+    const FeatureSet *set = shape_features(cache, &room->style, room->diag, (Span){0});
+    return (ShapeKey){font, set, cache_language(cache, str_from(lang))->shaping, HB_SCRIPT_LATIN,
+                      false};
+}
+
+/* Whether the word is plain; fails unless HarfBuzz has the same. */
+static bool same_as_harfbuzz(Room *room, const ShapeKey *key, struct PlainLetters *plain, Str word)
+{
+    ShapedGlyph glyphs[CACHE_WORD_BYTES];
+    if (!plain_word(plain, word, glyphs)) return false;
+    Shape shape = shape_in_context(room->context.cache, key, word, 0, word.len);
+    assert_int_equal(shape.n, word.len);
+    for (uint32_t i = 0; i < shape.n; i++) {
+        const ShapedGlyph *a = &glyphs[i], *b = &shape.glyphs[i];
+        if (a->id == b->id && a->cluster == b->cluster && a->advance == b->advance &&
+            a->dx == b->dx && a->dy == b->dy)
+            continue;
+        Str family = font_family(key->font);
+        fail_msg("%.*s %d, `%.*s`: letter %u", STR_ARG(family), key->font->weight, STR_ARG(word),
+                 i);
+    }
+    return true;
+}
+
+/* Every pair of letters, in the middle of others. */
+static size_t compare_pairs(Room *room, const ShapeKey *key, struct PlainLetters *plain)
+{
+    size_t n = 0;
+    for (char a = FIRST; a <= LAST; a++)
+        for (char b = FIRST; b <= LAST; b++)
+            n += same_as_harfbuzz(room, key, plain, (Str){(char[]){'n', a, b, a, 'n'}, 5});
+    return n;
+}
+
+/* Words at random, of all letters, or mostly of those that ligatures and contexts are about. */
+static void compare_words(Room *room, const ShapeKey *key, struct PlainLetters *plain)
+{
+    static const char often[] = "0123456789xfijlt-=>!/aeTAV";
+    uint32_t seed = 1;
+    for (int i = 0; i < N_WORDS; i++) {
+        char word[12];
+        for (size_t k = 0; k < sizeof word; k++) {
+            seed = seed * 1664525u + 1013904223u;
+            word[k] = i % 2 ? often[(seed >> 8) % (sizeof often - 1)]
+                            : (char)(FIRST + (seed >> 8) % (LAST - FIRST + 1));
+        }
+        same_as_harfbuzz(room, key, plain, (Str){word, 2 + seed % 11});
+    }
+}
+
+static bool is_plain(struct PlainLetters *plain, const char *word)
+{
+    ShapedGlyph glyphs[CACHE_WORD_BYTES];
+    return plain_word(plain, str_from(word), glyphs);
+}
+
+static void test_house_face(void **state)
+{
+    static const char *const features[] = {"",          "tnum",      "-liga,-clig",
+                                           "ss01,ss02", "case,zero", "-kern"};
+    Room *room = *state;
+    for (int weight = 400; weight <= 800; weight += 100) {
+        Font *font = fonts_find(room->fonts, STR("Plus Jakarta Sans"), weight, weight == 600);
+        for (size_t i = 0; i < sizeof features / sizeof *features; i++) {
+            ShapeKey key = key_of(room, font, features[i], i % 2 ? "en" : "id");
+            struct PlainLetters *plain = plain_letters(room->context.cache, &key);
+            assert_non_null(plain);
+            assert_true(compare_pairs(room, &key, plain) >= 92 * 92);
+            compare_words(room, &key, plain);
+        }
+    }
+}
+
+static void test_rules_of_the_font(void **state)
+{
+    Room *room = *state;
+    Font *font = fonts_find(room->fonts, STR("Plus Jakarta Sans"), 400, false);
+    ShapeKey key = key_of(room, font, "", "id");
+    struct PlainLetters *plain = plain_letters(room->context.cache, &key);
+    assert_true(!is_plain(plain, "Kaligrafia")); /* f joins i and l */
+    assert_true(is_plain(plain, "Sambal") && is_plain(plain, "Rp12.500,00"));
+    assert_false(is_plain(plain, "3x4")); /* a sign of multiplication */
+    assert_false(is_plain(plain, "caf\xC3\xA9"));
+    key = key_of(room, font, "-liga,-clig", "id");
+    assert_true(is_plain(plain_letters(room->context.cache, &key), "fillet"));
+    ShapedGlyph proportional, tabular;
+    key = key_of(room, font, "tnum", "id");
+    assert_true(plain_word(plain, STR("1"), &proportional));
+    assert_true(plain_word(plain_letters(room->context.cache, &key), STR("1"), &tabular));
+    assert_true(proportional.id != tabular.id && proportional.advance < tabular.advance);
+}
+
+static void test_left_to_harfbuzz(void **state)
+{
+    Room *room = *state;
+    Font *font = fonts_find(room->fonts, STR("Plus Jakarta Sans"), 400, false);
+    static const char *const features[] = {"frac", "tnum[1:2]"};
+    for (size_t i = 0; i < sizeof features / sizeof *features; i++) {
+        ShapeKey key = key_of(room, font, features[i], "id");
+        assert_null(plain_letters(room->context.cache, &key));
+    }
+    ShapeKey key = key_of(room, font, "", "id");
+    key.script = HB_SCRIPT_GREEK;
+    assert_null(plain_letters(room->context.cache, &key));
+}
+
+static void test_other_fonts(void **state)
+{
+    static const char *const families[] = {
+        "DejaVu Sans",      "DejaVu Serif",     "Noto Sans",
+        "Noto Serif",       "Noto Sans CJK SC", "Liberation Sans",
+        "Liberation Serif", "Noto Sans Arabic", "Noto Sans Mono"};
+    static const char *const features[] = {"", "tnum,smcp", "-kern", "dlig,salt,onum,zero", "aalt"};
+    Room *room = *state;
+    Str folder = STR("/usr/share/fonts");
+    Fonts *fonts = fonts_open(&room->arena, &folder, 1, room->diag);
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
+        Font *font = fonts_find(fonts, str_from(families[i]), 400, i % 2);
+        for (size_t k = 0; font && k < sizeof features / sizeof *features; k++) {
+            ShapeKey key = key_of(room, font, features[k], k == 1 ? "tr" : "id");
+            struct PlainLetters *plain = plain_letters(room->context.cache, &key);
+            if (!plain) continue;
+            compare_pairs(room, &key, plain);
+            compare_words(room, &key, plain);
+        }
+    }
+    fonts_close(fonts);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_house_face, open_room, close_room),
+        cmocka_unit_test_setup_teardown(test_rules_of_the_font, open_room, close_room),
+        cmocka_unit_test_setup_teardown(test_left_to_harfbuzz, open_room, close_room),
+        cmocka_unit_test_setup_teardown(test_other_fonts, open_room, close_room),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -409,7 +409,7 @@ static void suggest_filter(Parser *parser, Str name)
 
 void check_filter(Parser *parser, Expr *expr)
 {
-    const Filter *filter = expr->filter = filter_find(expr->name);
+    const Filter *filter = expr->filter; /* by its name; NULL if there is none */
     const Expr *input = expr->args[0];
     if (!filter) {
         parser_report(parser, DIAG_EXPR_FILTER, expr->span, expr->name, (Str){0}, (Str){0});

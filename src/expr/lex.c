@@ -36,18 +36,45 @@ static Token lex_text(Str text, size_t start)
     return token(TOKEN_OPEN_TEXT, text, start, text.len);
 }
 
+/* Bytes of the mark that begins with c and goes on with `next`; 0: it is none. */
+static size_t mark_length(char c, char next)
+{
+    switch (c) {
+    case '=':
+    case '!':
+        return next == '=' ? 2 : 0;
+    case '<':
+    case '>':
+        return next == '=' ? 2 : 1;
+    case '|':
+        return next == '|' ? 0 : 1;
+    case '.':
+    case ',':
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case '?':
+    case ':':
+    case '+':
+    case '-':
+    case '*':
+    case '/':
+    case '%':
+    case '{':
+    case '}':
+        return 1;
+    default:
+        return 0;
+    }
+}
+
 static Token lex_mark(Str text, size_t start)
 {
-    static const Str marks[] = {STR("=="), STR("!="), STR("<="), STR(">="), STR("."), STR(","),
-                                STR("("),  STR(")"),  STR("["),  STR("]"),  STR("|"), STR("?"),
-                                STR(":"),  STR("+"),  STR("-"),  STR("*"),  STR("/"), STR("%"),
-                                STR("<"),  STR(">"),  STR("{"),  STR("}")};
-    static const Str mistakes[] = {STR("&&"), STR("||")};
-    Str rest = str_slice(text, start, text.len);
-    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++)
-        if (str_starts(rest, mistakes[i])) return token(TOKEN_BAD, text, start, start + 2);
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (str_starts(rest, marks[i])) return token(TOKEN_MARK, text, start, start + marks[i].len);
+    char c = text.ptr[start], next = start + 1 < text.len ? text.ptr[start + 1] : '\0';
+    size_t length = mark_length(c, next);
+    if (length) return token(TOKEN_MARK, text, start, start + length);
+    if ((c == '&' || c == '|') && next == c) return token(TOKEN_BAD, text, start, start + 2);
     size_t end = start;
     utf8_next(text, &end);
     return token(TOKEN_BAD, text, start, end);

@@ -32,28 +32,21 @@ void parser_look(Parser *parser, size_t offset) { parser->token = lex_next(parse
 
 static void advance(Parser *parser) { parser_look(parser, parser->token.end); }
 
-static bool is_mark(Token token, const char *mark)
+static inline bool is_word(const Token *token, const char *word)
 {
-    return token.kind == TOKEN_MARK && str_eq(token.text, str_from(mark));
+    return token->kind == TOKEN_NAME && str_eq(token->text, str_from(word));
 }
 
-static bool is_word(Token token, const char *word)
-{
-    return token.kind == TOKEN_NAME && str_eq(token.text, str_from(word));
-}
-
-bool parser_at(const Parser *parser, const char *mark) { return is_mark(parser->token, mark); }
-
-static bool take_mark(Parser *parser, const char *mark)
+static bool take_mark(Parser *parser, char mark)
 {
     if (!parser_at(parser, mark)) return false;
     advance(parser);
     return true;
 }
 
-static bool take_word(Parser *parser, const char *word)
+static inline bool take_word(Parser *parser, const char *word)
 {
-    if (!is_word(parser->token, word)) return false;
+    if (!is_word(&parser->token, word)) return false;
     advance(parser);
     return true;
 }
@@ -98,10 +91,10 @@ void parser_expected(Parser *parser, Str wanted)
     parser_report(parser, DIAG_EXPR_SYNTAX, token_span(parser), wanted, found, (Str){0});
 }
 
-static bool need_mark(Parser *parser, const char *mark)
+static bool need_mark(Parser *parser, char mark)
 {
     if (take_mark(parser, mark)) return true;
-    parser_expected(parser, str_format(parser->arena, "`%s`", mark));
+    parser_expected(parser, str_format(parser->arena, "`%c`", mark));
     return false;
 }
 
@@ -115,16 +108,18 @@ static bool too_deep(Parser *parser, unsigned depth, unsigned limit)
     return true;
 }
 
+static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
 /* A node over the text from `start` to the token looked at last; NULL if the tree gets too high. */
 static Expr *new_node(Parser *parser, ExprOp op, size_t start, Expr *const *args, size_t n_args)
 {
-    Expr *expr = ARENA_NEW(parser->arena, Expr);
+    Expr *expr = ARENA_ARRAY_RAW(parser->arena, Expr, 1);
     unsigned height = 0;
     size_t end = parser->token.start;
-    while (end > start && strchr(" \t\r\n", parser->text.ptr[end - 1])) end--;
+    while (end > start && is_space(parser->text.ptr[end - 1])) end--;
     *expr = (Expr){.op = (uint8_t)op, .start = start, .n_args = n_args, .field_index = -1};
     expr->span = place_span(&parser->places, start, end);
-    expr->args = ARENA_ARRAY(parser->arena, Expr *, n_args);
+    if (n_args) expr->args = ARENA_ARRAY_RAW(parser->arena, Expr *, n_args);
     for (size_t i = 0; i < n_args; i++) {
         expr->args[i] = args[i];
         if (args[i]->height > height) height = args[i]->height;
@@ -138,6 +133,7 @@ static Expr *new_node(Parser *parser, ExprOp op, size_t start, Expr *const *args
 static Str unquote(Parser *parser, Token token)
 {
     char quote = parser->text.ptr[token.start];
+    if (!token.text.len || !memchr(token.text.ptr, quote, token.text.len)) return token.text;
     StrBuf out;
     strbuf_init(&out, parser->arena);
     for (size_t i = 0; i < token.text.len; i++) {
@@ -170,7 +166,7 @@ static Expr *parse_number(Parser *parser)
 }
 
 /* Expressions up to `close`, which is taken, too. */
-static bool parse_items(Parser *parser, const char *close, ExprVec *items)
+static bool parse_items(Parser *parser, char close, ExprVec *items)
 {
     if (take_mark(parser, close)) return true;
     for (;;) {
@@ -178,8 +174,8 @@ static bool parse_items(Parser *parser, const char *close, ExprVec *items)
         if (!item) return false;
         VEC_PUSH(parser->arena, items, item);
         if (take_mark(parser, close)) return true;
-        if (!take_mark(parser, ",")) {
-            parser_expected(parser, str_format(parser->arena, "`,` or `%s`", close));
+        if (!take_mark(parser, ',')) {
+            parser_expected(parser, str_format(parser->arena, "`,` or `%c`", close));
             return false;
         }
     }
@@ -190,7 +186,7 @@ static Expr *parse_list(Parser *parser)
     size_t start = parser->token.start;
     ExprVec items = {0};
     advance(parser);
-    if (!parse_items(parser, "]", &items)) return NULL;
+    if (!parse_items(parser, ']', &items)) return NULL;
     Expr *expr = new_node(parser, OP_LIST, start, items.items, items.len);
     if (expr) check_list(parser, expr);
     return expr;
@@ -211,7 +207,7 @@ static Expr *parse_name(Parser *parser)
     return expr;
 }
 
-static bool is_reserved(Token token)
+static bool is_reserved(const Token *token)
 {
     return is_word(token, "and") || is_word(token, "or") || is_word(token, "in") ||
            is_word(token, "is") || is_word(token, "not");
@@ -225,11 +221,11 @@ static Expr *parse_primary(Parser *parser)
         advance(parser);
         return new_literal(parser, token.start, value_text(unquote(parser, token)));
     }
-    if (token.kind == TOKEN_NAME && !is_reserved(token)) return parse_name(parser);
-    if (is_mark(token, "[")) return parse_list(parser);
-    if (take_mark(parser, "(")) {
+    if (token.kind == TOKEN_NAME && !is_reserved(&token)) return parse_name(parser);
+    if (parser_at(parser, '[')) return parse_list(parser);
+    if (take_mark(parser, '(')) {
         Expr *inner = parse_expression(parser);
-        return inner && need_mark(parser, ")") ? inner : NULL;
+        return inner && need_mark(parser, ')') ? inner : NULL;
     }
     parser_expected(parser, STR("a name, a text or a number"));
     return NULL;
@@ -256,7 +252,7 @@ static Expr *parse_index(Parser *parser, Expr *base)
 {
     advance(parser);
     Expr *index = parse_expression(parser);
-    if (!index || !need_mark(parser, "]")) return NULL;
+    if (!index || !need_mark(parser, ']')) return NULL;
     Expr *args[] = {base, index};
     Expr *expr = new_node(parser, OP_INDEX, base->start, args, 2);
     if (expr) check_index(parser, expr);
@@ -267,9 +263,9 @@ static Expr *parse_postfix(Parser *parser)
 {
     Expr *expr = parse_primary(parser);
     while (expr) {
-        if (parser_at(parser, "."))
+        if (parser_at(parser, '.'))
             expr = parse_field(parser, expr);
-        else if (parser_at(parser, "["))
+        else if (parser_at(parser, '['))
             expr = parse_index(parser, expr);
         else
             break;
@@ -284,8 +280,8 @@ static Expr *parse_binary(Parser *parser, Expr *left, int least);
 static Expr *parse_unary(Parser *parser)
 {
     size_t start = parser->token.start;
-    bool is_not = is_word(parser->token, "not");
-    if (!is_not && !parser_at(parser, "-")) return parse_postfix(parser);
+    bool is_not = is_word(&parser->token, "not");
+    if (!is_not && !parser_at(parser, '-')) return parse_postfix(parser);
     if (too_deep(parser, ++parser->depth, EXPR_DEPTH)) return NULL;
     advance(parser);
     Expr *operand = parse_unary(parser);
@@ -303,28 +299,63 @@ typedef struct Operator {
     bool negated;
 } Operator;
 
+static bool operator_mark(Str mark, Operator *found)
+{
+    bool longer = mark.len == 2;
+    switch (*mark.ptr) {
+    case '=':
+        *found = (Operator){OP_EQ, PREC_COMPARE, false};
+        return true;
+    case '!':
+        *found = (Operator){OP_NE, PREC_COMPARE, false};
+        return true;
+    case '<':
+        *found = (Operator){longer ? OP_LE : OP_LT, PREC_COMPARE, false};
+        return true;
+    case '>':
+        *found = (Operator){longer ? OP_GE : OP_GT, PREC_COMPARE, false};
+        return true;
+    case '+':
+        *found = (Operator){OP_ADD, PREC_SUM, false};
+        return true;
+    case '-':
+        *found = (Operator){OP_SUB, PREC_SUM, false};
+        return true;
+    case '*':
+        *found = (Operator){OP_MUL, PREC_PRODUCT, false};
+        return true;
+    case '/':
+        *found = (Operator){OP_DIV, PREC_PRODUCT, false};
+        return true;
+    case '%':
+        *found = (Operator){OP_MOD, PREC_PRODUCT, false};
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* The operator that the token looked at is, or begins (`not in`). */
 static bool find_operator(const Parser *parser, Operator *found)
 {
-    static const struct {
-        const char *mark;
-        Operator op;
-    } operators[] = {{"==", {OP_EQ, PREC_COMPARE}}, {"!=", {OP_NE, PREC_COMPARE}},
-                     {"<=", {OP_LE, PREC_COMPARE}}, {">=", {OP_GE, PREC_COMPARE}},
-                     {"<", {OP_LT, PREC_COMPARE}},  {">", {OP_GT, PREC_COMPARE}},
-                     {"in", {OP_IN, PREC_COMPARE}}, {"is", {OP_IS, PREC_COMPARE}},
-                     {"or", {OP_OR, PREC_OR}},      {"and", {OP_AND, PREC_AND}},
-                     {"+", {OP_ADD, PREC_SUM}},     {"-", {OP_SUB, PREC_SUM}},
-                     {"*", {OP_MUL, PREC_PRODUCT}}, {"/", {OP_DIV, PREC_PRODUCT}},
-                     {"%", {OP_MOD, PREC_PRODUCT}}};
-    Token token = parser->token;
-    if (token.kind != TOKEN_MARK && token.kind != TOKEN_NAME) return false;
-    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
-        if (!str_eq(token.text, str_from(operators[i].mark))) continue;
-        *found = operators[i].op;
-        return true;
-    }
-    *found = (Operator){OP_IN, PREC_COMPARE, true};
-    return is_word(token, "not") && is_word(lex_next(parser->text, token.end), "in");
+    const Token *token = &parser->token;
+    if (token->kind == TOKEN_MARK) return operator_mark(token->text, found);
+    if (token->kind != TOKEN_NAME || token->text.len > 3) return false;
+    if (is_word(token, "in"))
+        *found = (Operator){OP_IN, PREC_COMPARE, false};
+    else if (is_word(token, "is"))
+        *found = (Operator){OP_IS, PREC_COMPARE, false};
+    else if (is_word(token, "or"))
+        *found = (Operator){OP_OR, PREC_OR, false};
+    else if (is_word(token, "and"))
+        *found = (Operator){OP_AND, PREC_AND, false};
+    else if (is_word(token, "not"))
+        *found = (Operator){OP_IN, PREC_COMPARE, true};
+    else
+        return false;
+    if (!found->negated) return true;
+    Token next = lex_next(parser->text, token->end);
+    return is_word(&next, "in");
 }
 
 static Expr *parse_test(Parser *parser, Expr *left)
@@ -387,7 +418,7 @@ static Expr *parse_condition(Parser *parser, Expr *condition)
 {
     advance(parser);
     Expr *yes = parse_expression(parser);
-    if (!yes || !need_mark(parser, ":")) return NULL;
+    if (!yes || !need_mark(parser, ':')) return NULL;
     Expr *no = parse_expression(parser);
     if (!no) return NULL;
     Expr *args[] = {condition, yes, no};
@@ -411,12 +442,13 @@ static Expr *parse_filter(Parser *parser, Expr *input)
     const Filter *filter = filter_find(token.text);
     bool outer = parser->wants_field;
     parser->wants_field = filter && strchr(filter->params, 'f');
-    if (take_mark(parser, "(") && !parse_items(parser, ")", &args)) return NULL;
+    if (take_mark(parser, '(') && !parse_items(parser, ')', &args)) return NULL;
     parser->wants_field = outer;
     Expr *expr = new_node(parser, OP_FILTER, input->start, args.items, args.len);
     if (!expr) return NULL;
     expr->name = token.text;
     expr->span = at;
+    expr->filter = filter;
     check_filter(parser, expr);
     return expr;
 }
@@ -428,9 +460,9 @@ static Expr *parse_pipe(Parser *parser)
     while (left) {
         if (find_operator(parser, &op))
             left = parse_binary(parser, left, PREC_OR);
-        else if (parser_at(parser, "|"))
+        else if (parser_at(parser, '|'))
             left = parse_filter(parser, left);
-        else if (parser_at(parser, "?"))
+        else if (parser_at(parser, '?'))
             left = parse_condition(parser, left);
         else
             break;

@@ -23,7 +23,12 @@ void parser_init(Parser *parser, Arena *arena, Str text, Span at, const TypeScop
                  const RecordType *root, Diag *diag);
 /* Moves to the token at or after `offset`. */
 void parser_look(Parser *parser, size_t offset);
-bool parser_at(const Parser *parser, const char *mark);
+/* Whether the token looked at is this mark. */
+static inline bool parser_at(const Parser *parser, char mark)
+{
+    const Token *token = &parser->token;
+    return token->kind == TOKEN_MARK && token->text.len == 1 && *token->text.ptr == mark;
+}
 /* An expression from the token on; NULL after a report. Stops at what cannot belong to it. */
 Expr *parse_expression(Parser *parser);
 /* Reports that `wanted` should stand here. */

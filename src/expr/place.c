@@ -40,12 +40,21 @@ static size_t step_over(Str raw, size_t i)
     return i;
 }
 
+/* Where the text stands if it was borrowed from there; -1: it was not. */
+static ptrdiff_t offset_inside(Str raw, Str text)
+{
+    uintptr_t from = (uintptr_t)raw.ptr, at = (uintptr_t)text.ptr;
+    bool inside = at >= from && at - from <= raw.len && text.len <= raw.len - (at - from);
+    return inside ? (ptrdiff_t)(at - from) : -1;
+}
+
 PlaceMap place_map(Arena *arena, Span at, Str text)
 {
     PlaceMap map = {.at = at, .n = text.len};
     if (!at.source) return map;
     Str raw = source_text(at);
-    ptrdiff_t found = str_find(raw, text);
+    ptrdiff_t found = offset_inside(raw, text);
+    if (found < 0) found = str_find(raw, text);
     if (found >= 0) {
         map.shift = (uint32_t)found;
         return map;

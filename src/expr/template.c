@@ -4,7 +4,6 @@
  * one, so that braces inside quoted texts are no trouble. What an expression gives is printed as
  * it is: braces that come from data are never read again.
  */
-#include "base/vec.h"
 #include "expr/filter.h"
 #include "expr/parse.h"
 
@@ -15,10 +14,8 @@ typedef struct Part {
 
 struct Template {
     size_t n;
-    const Part *parts;
+    Part parts[];
 };
-
-typedef VEC(Part) PartVec;
 
 /* After a mistake: the offset behind the next closing brace, or the end. */
 static size_t skip_expression(Str text, size_t offset)
@@ -34,7 +31,7 @@ static void report_unclosed(Parser *parser, size_t brace)
 }
 
 /* The expression whose brace opens at `brace`; the offset behind its closing brace. */
-static size_t parse_part(Parser *parser, size_t brace, PartVec *parts)
+static size_t parse_part(Parser *parser, size_t brace, Template *out)
 {
     size_t inside = brace + 1;
     parser_look(parser, inside);
@@ -43,7 +40,7 @@ static size_t parse_part(Parser *parser, size_t brace, PartVec *parts)
         report_unclosed(parser, brace);
         return parser->text.len;
     }
-    if (parser_at(parser, "}")) {
+    if (parser_at(parser, '}')) {
         parser_report(parser, DIAG_EXPR_EMPTY,
                       place_span(&parser->places, brace, parser->token.end), (Str){0}, (Str){0},
                       (Str){0});
@@ -51,8 +48,8 @@ static size_t parse_part(Parser *parser, size_t brace, PartVec *parts)
     }
     Expr *expr = parse_expression(parser);
     if (!expr) return skip_expression(parser->text, parser->token.start);
-    if (parser_at(parser, "}")) {
-        VEC_PUSH(parser->arena, parts, (Part){.expr = expr});
+    if (parser_at(parser, '}')) {
+        out->parts[out->n++] = (Part){.expr = expr};
         return parser->token.end;
     }
     if (parser->token.kind == TOKEN_END)
@@ -62,43 +59,63 @@ static size_t parse_part(Parser *parser, size_t brace, PartVec *parts)
     return skip_expression(parser->text, parser->token.start);
 }
 
-static void add_text(Parser *parser, PartVec *parts, StrBuf *text)
+static bool is_doubled(Str text, size_t i)
 {
-    if (text->len == 0) return;
-    VEC_PUSH(parser->arena, parts, (Part){.text = strbuf_str(text)});
-    strbuf_init(text, parser->arena);
+    return i + 1 < text.len && text.ptr[i + 1] == text.ptr[i];
+}
+
+/* What stands from `start` up to a single brace, which *end becomes. Borrowed, unless a doubled
+ * brace in it is made single. */
+static Str plain_text(Arena *arena, Str text, size_t start, size_t *end)
+{
+    StrBuf out;
+    strbuf_init(&out, arena);
+    size_t i = start, taken = start;
+    for (; i < text.len; i++) {
+        if (text.ptr[i] != '{' && text.ptr[i] != '}') continue;
+        if (!is_doubled(text, i)) break;
+        strbuf_add(&out, str_slice(text, taken, ++i));
+        taken = i + 1;
+    }
+    *end = i;
+    if (!out.len) return str_slice(text, taken, i);
+    strbuf_add(&out, str_slice(text, taken, i));
+    return strbuf_str(&out);
+}
+
+static size_t count(Str text, char c)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++) n += text.ptr[i] == c;
+    return n;
 }
 
 Template *template_parse(Arena *arena, Str text, Span at, const TypeScope *types,
                          const RecordType *root, Diag *diag)
 {
-    Parser parser;
-    PartVec parts = {0};
-    StrBuf run;
-    parser_init(&parser, arena, text, at, types, root, diag);
-    strbuf_init(&run, arena);
-    for (size_t i = 0; i < text.len;) {
-        char c = text.ptr[i];
-        if ((c == '{' || c == '}') && i + 1 < text.len && text.ptr[i + 1] == c) {
-            strbuf_char(&run, c);
-            i += 2;
-        } else if (c == '{') {
-            add_text(&parser, &parts, &run);
-            i = parse_part(&parser, i, &parts);
-        } else if (c == '}') {
-            parser_report(&parser, DIAG_EXPR_CLOSE, place_span(&parser.places, i, i + 1), (Str){0},
-                          (Str){0}, (Str){0});
-            i++;
-        } else {
-            strbuf_char(&run, c);
-            i++;
-        }
+    size_t opens = count(text, '{'), closes = count(text, '}');
+    size_t most = 2 * opens + closes + 1; /* texts end at braces, also at those that are mistakes */
+    Template *out = arena_alloc_raw(arena, sizeof *out + most * sizeof *out->parts);
+    out->n = 0;
+    if (!opens && !closes) {
+        if (text.len) out->parts[out->n++] = (Part){.text = text};
+        return out;
     }
-    add_text(&parser, &parts, &run);
-    if (parser.failed) return NULL;
-    Template *template = ARENA_NEW(arena, Template);
-    *template = (Template){parts.len, parts.items};
-    return template;
+    Parser parser;
+    parser_init(&parser, arena, text, at, types, root, diag);
+    for (size_t i = 0; i < text.len;) {
+        Str plain = plain_text(arena, text, i, &i);
+        if (plain.len) out->parts[out->n++] = (Part){.text = plain};
+        if (i == text.len) break;
+        if (text.ptr[i] == '{') {
+            i = parse_part(&parser, i, out);
+            continue;
+        }
+        parser_report(&parser, DIAG_EXPR_CLOSE, place_span(&parser.places, i, i + 1), (Str){0},
+                      (Str){0}, (Str){0});
+        i++;
+    }
+    return parser.failed ? NULL : out;
 }
 
 bool template_is_constant(const Template *template)

@@ -27,11 +27,9 @@ static bool is_in_table(const Str *words, size_t n, Str word)
     return false;
 }
 
-static const char opening[] = "(\"[";
-
 static Str without_opening(Str word)
 {
-    while (word.len && word.ptr[0] && strchr(opening, word.ptr[0]))
+    while (word.len && (word.ptr[0] == '(' || word.ptr[0] == '"' || word.ptr[0] == '['))
         word = str_slice(word, 1, word.len);
     return word;
 }
@@ -51,26 +49,49 @@ static bool is_unit(const Lang *lang, Str word)
            is_in_table(lang->scales, LANG_SCALES, word);
 }
 
-bool words_tie(const Lang *lang, Str before, Str after)
+/* Of few words are the length and both ends those of a word in the tables. */
+static unsigned sign_of(Str word)
+{
+    unsigned first = (unsigned char)word.ptr[0], last = (unsigned char)word.ptr[word.len - 1];
+    return (first + 5 * last + 37 * (unsigned)word.len) % 256;
+}
+
+static bool is_set(const uint32_t set[8], unsigned bit) { return set[bit / 32] >> bit % 32 & 1; }
+
+bool words_tie(const Ties *ties, Str before, Str after)
 {
     if (!before.len || !after.len) return false;
-    if (is_digit(before.ptr[before.len - 1])) return is_unit(lang, after);
+    if (is_digit(before.ptr[before.len - 1]))
+        return is_set(ties->units, (unsigned char)after.ptr[0]) && is_unit(ties->lang, after);
     before = without_opening(before);
-    if (before.len > LONGEST_TIED) return false;
-    if (is_digit(without_opening(after).ptr[0]) && is_in(lang->tied_labels, before)) return true;
-    return is_in(lang->tied_words, before);
+    if (!before.len || before.len > LONGEST_TIED || !is_set(ties->words, sign_of(before)))
+        return false;
+    after = without_opening(after);
+    if (after.len && is_digit(after.ptr[0]) && is_in(ties->lang->tied_labels, before)) return true;
+    return is_in(ties->lang->tied_words, before);
 }
 
-static void add_start(uint32_t starts[8], char first)
+static void add_bit(uint32_t set[8], unsigned bit) { set[bit / 32] |= 1u << bit % 32; }
+
+static void add_signs(uint32_t set[8], const Str *words)
 {
-    unsigned char c = (unsigned char)first;
-    starts[c / 32] |= 1u << c % 32;
+    for (; words->len; words++) add_bit(set, sign_of(*words));
 }
 
-void tie_starts(const Lang *lang, uint32_t starts[8])
+static void add_firsts(uint32_t set[8], const Str *words, size_t n)
 {
-    memset(starts, 0, 8 * sizeof *starts);
-    for (const Str *word = lang->tied_words; word->len; word++) add_start(starts, word->ptr[0]);
-    for (const Str *word = lang->tied_labels; word->len; word++) add_start(starts, word->ptr[0]);
-    for (const char *c = opening; *c; c++) add_start(starts, *c);
+    for (size_t i = 0; i < n; i++)
+        if (words[i].len) add_bit(set, (unsigned char)words[i].ptr[0]);
+}
+
+Ties ties_of(const Lang *lang)
+{
+    Ties ties = {.lang = lang};
+    add_signs(ties.words, lang->tied_words);
+    add_signs(ties.words, lang->tied_labels);
+    for (const Str *unit = lang->units; unit->len; unit++) add_firsts(ties.units, unit, 1);
+    add_firsts(ties.units, lang->months, 12);
+    add_firsts(ties.units, lang->months_short, 12);
+    add_firsts(ties.units, lang->scales, LANG_SCALES);
+    return ties;
 }

@@ -6,13 +6,17 @@
 
 #include "locale/lang.h"
 
+/* What words_tie looks things up in: the words of a language, and 256-bit sets that most words turn
+ * out not to be in at once. */
+typedef struct Ties {
+    const Lang *lang;
+    uint32_t words[8]; /* signs of the words that tie what follows, see tie.c */
+    uint32_t units[8]; /* first bytes of what goes with a number before it */
+} Ties;
+Ties ties_of(const Lang *lang);
+
 /* True if no line should end between two words that have one space between them. The words come
  * with the punctuation that touches them. */
-bool words_tie(const Lang *lang, Str before, Str after);
-
-/* For a quick look before words_tie: the bytes, as a set of 256 bits, that a word begins with which
- * ties the one after it, if it does not end with a digit. Punctuation that may stand before the
- * word is among them. */
-void tie_starts(const Lang *lang, uint32_t starts[8]);
+bool words_tie(const Ties *ties, Str before, Str after);
 
 #endif

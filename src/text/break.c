@@ -91,40 +91,43 @@ static SimpleClass class_of(uint32_t c)
     }
 }
 
-/* False if the pair needs the full rules; `before` counts from the last non-space as `held`. */
-static bool is_simple_pair(SimpleClass before, SimpleClass held, SimpleClass after)
-{
-    bool white_or_mark = after == SIMPLE_SPACE || after == SIMPLE_CLOSE || after == SIMPLE_QUOTE ||
-                         after == SIMPLE_END;
-    if (after == SIMPLE_HYPHEN || after == SIMPLE_DASH || after == SIMPLE_PLUS)
-        return before == SIMPLE_SPACE || before == SIMPLE_LETTER;
-    switch (before) {
-    case SIMPLE_END:
-    case SIMPLE_PERCENT:
-        return white_or_mark || after == SIMPLE_CLOSE_PARENTHESIS;
-    case SIMPLE_OPEN:
-        return after != SIMPLE_SPACE;
-    case SIMPLE_CLOSE:
-        return after != SIMPLE_OPEN;
-    case SIMPLE_CLOSE_PARENTHESIS:
-        return white_or_mark || after == SIMPLE_LETTER || after == SIMPLE_JOINER;
-    case SIMPLE_HYPHEN:
-    case SIMPLE_DASH:
-    case SIMPLE_PLUS:
-        return after == SIMPLE_LETTER || after == SIMPLE_SPACE;
-    case SIMPLE_SPACE: /* a number may begin with a point: ` .5` */
-        return after != SIMPLE_CLOSE && !(held == SIMPLE_QUOTE && after == SIMPLE_OPEN);
-    default:
-        return true;
-    }
-}
+enum {
+    ANY_MARK = 1 << SIMPLE_SPACE | 1 << SIMPLE_CLOSE | 1 << SIMPLE_QUOTE | 1 << SIMPLE_END,
+    ANY_SIGN = 1 << SIMPLE_HYPHEN | 1 << SIMPLE_DASH | 1 << SIMPLE_PLUS,
+    ANY_CLASS = ANY_MARK | ANY_SIGN | 1 << SIMPLE_LETTER | 1 << SIMPLE_JOINER |
+                1 << SIMPLE_PERCENT | 1 << SIMPLE_OPEN | 1 << SIMPLE_CLOSE_PARENTHESIS
+};
+
+/* The classes that may follow one; other pairs need the full rules. */
+static const uint16_t followers[] = {
+    [SIMPLE_SPACE] = ANY_CLASS & ~(1 << SIMPLE_CLOSE), /* a number may begin with a point: ` .5` */
+    [SIMPLE_LETTER] = ANY_CLASS,
+    [SIMPLE_JOINER] = ANY_CLASS & ~ANY_SIGN,
+    [SIMPLE_CLOSE] = ANY_CLASS & ~ANY_SIGN & ~(1 << SIMPLE_OPEN),
+    [SIMPLE_QUOTE] = ANY_CLASS & ~ANY_SIGN,
+    [SIMPLE_END] = ANY_MARK | 1 << SIMPLE_CLOSE_PARENTHESIS,
+    [SIMPLE_PERCENT] = ANY_MARK | 1 << SIMPLE_CLOSE_PARENTHESIS,
+    [SIMPLE_PLUS] = 1 << SIMPLE_LETTER | 1 << SIMPLE_SPACE,
+    [SIMPLE_OPEN] = ANY_CLASS & ~ANY_SIGN & ~(1 << SIMPLE_SPACE),
+    [SIMPLE_CLOSE_PARENTHESIS] = ANY_MARK | 1 << SIMPLE_LETTER | 1 << SIMPLE_JOINER,
+    [SIMPLE_HYPHEN] = 1 << SIMPLE_LETTER | 1 << SIMPLE_SPACE,
+    [SIMPLE_DASH] = 1 << SIMPLE_LETTER | 1 << SIMPLE_SPACE,
+};
+
+/* These stand at the end of a line rather than at the start of the next, even after a space. */
+enum {
+    ANY_TRAILER =
+        1 << SIMPLE_SPACE | 1 << SIMPLE_CLOSE | 1 << SIMPLE_END | 1 << SIMPLE_CLOSE_PARENTHESIS
+};
 
 static bool is_digit_at(Str text, size_t at)
 {
     return at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9';
 }
 
-/* Flags of [start..end) by the short rules; false if there is something that they do not cover. */
+/* Flags of [start..end) by the short rules, where `before` is the class of the character before and
+ * `held` that of the last one that is no space; false if there is something that they do not cover.
+ */
 static bool break_simple(Para *para, size_t start, size_t end)
 {
     Str text = para->text;
@@ -132,16 +135,17 @@ static bool break_simple(Para *para, size_t start, size_t end)
     bool leads = false; /* the hyphen before is at the start of a word: `-an` */
     for (size_t i = start; i < end;) {
         size_t at = i;
-        SimpleClass now = SIMPLE_LETTER;
-        if (is_letter_or_digit(text.ptr[i]))
+        char c = text.ptr[i];
+        SimpleClass now = c == ' ' ? SIMPLE_SPACE : SIMPLE_LETTER;
+        if (c == ' ' || is_letter_or_digit(c))
             i++;
         else
             now = class_of(utf8_next(text, &i));
         if (now == before && now == SIMPLE_LETTER) continue;
-        if (now == SIMPLE_NONE || !is_simple_pair(before, held, now)) return false;
+        if (!(followers[before] >> now & 1)) return false;
+        if (before == SIMPLE_SPACE && held == SIMPLE_QUOTE && now == SIMPLE_OPEN) return false;
         if (now == SIMPLE_PERCENT && (at == start || !is_digit_at(text, at - 1))) return false;
-        bool breaks = before == SIMPLE_SPACE && now != SIMPLE_SPACE && now != SIMPLE_CLOSE &&
-                      now != SIMPLE_END && now != SIMPLE_CLOSE_PARENTHESIS;
+        bool breaks = before == SIMPLE_SPACE && !(ANY_TRAILER >> now & 1);
         if (now == SIMPLE_LETTER && before == SIMPLE_HYPHEN)
             breaks = !leads && !is_digit_at(text, at);
         if (now == SIMPLE_LETTER && before == SIMPLE_DASH) breaks = true;
@@ -221,14 +225,6 @@ static bool is_in_range(Str text, size_t at)
            is_digit_at(text, at);
 }
 
-/* Whether what ends before the space can tie what follows: a number, or one of a few words. */
-static bool may_tie(const Language *lang, Str text, size_t start, size_t space)
-{
-    if (space == start) return false;
-    unsigned char first = (unsigned char)text.ptr[start];
-    return is_digit_at(text, space - 1) || lang->starts[first / 32] >> first % 32 & 1;
-}
-
 /* `PT Sinar`, `29 Oktober`: between such words a line ends only if they do not fit on one. */
 static void tie_words(Para *para)
 {
@@ -236,13 +232,13 @@ static void tie_words(Para *para)
     const SpanStyle *style = para->styles;
     for (size_t at = 2; at < text.len; at++) {
         if (!(para->at[at] & AT_BREAK)) continue;
+        para->n_breaks++;
         if (is_in_range(text, at)) para->at[at] &= (uint8_t)~AT_BREAK;
         if (text.ptr[at - 1] != ' ') continue;
         while (style->end < at) style++;
-        size_t space = at - 1, start = word_start(text, space);
-        if (!may_tie(style->lang, text, start, space)) continue;
+        Str before = str_slice(text, word_start(text, at - 1), at - 1);
         Str after = str_slice(text, at, word_end(text, at));
-        if (!words_tie(style->lang->forms, str_slice(text, start, space), after)) continue;
+        if (!words_tie(&style->lang->ties, before, after)) continue;
         para->at[at] &= (uint8_t)~AT_BREAK;
         para->at[at] |= AT_TIE;
     }
@@ -250,6 +246,7 @@ static void tie_words(Para *para)
 
 void find_breaks(Para *para)
 {
+    para->n_breaks = 1; /* tie_words looks at the rest */
     Str text = para->text;
     for (size_t start = 0, end; start < text.len; start = end + 1) {
         const char *feed = memchr(text.ptr + start, '\n', text.len - start);

@@ -65,9 +65,8 @@ typedef struct Shaping {
 typedef struct Language {
     Str name;
     hb_language_t shaping;
-    bool rtl;           /* written from right to left */
-    const Lang *forms;  /* the tables for it, or English ones */
-    uint32_t starts[8]; /* see tie_starts */
+    bool rtl; /* written from right to left */
+    Ties ties;
 } Language;
 
 typedef struct Breaker {

@@ -97,7 +97,9 @@ struct Para {
     Str text;
     SpanStyle *styles;
     size_t n_styles;
-    uint8_t *at; /* text.len + 1 of AT_ flags */
+    uint8_t *at;     /* text.len + 1 of AT_ flags */
+    size_t n_breaks; /* at most so many places where a line may end */
+    bool divides;    /* AT_HYPHEN or AT_SOFT_HYPHEN is somewhere */
     VEC(Item) items;
     Pieces pieces;
     VEC(Box) boxes;

@@ -154,6 +154,7 @@ static void divide_word(Para *para, const Patterns *patterns, Letters *letters)
         bool respelt = rep && rep[i - 1];
         if (!(points[i - 1] & 1) || respelt || i - before < 2) continue;
         para->at[letters->at[i]] |= AT_HYPHEN;
+        para->divides = true;
         before = i;
     }
     for (int i = 0; rep && i < letters->len; i++) free(rep[i]);

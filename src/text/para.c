@@ -144,24 +144,31 @@ Piece shape_piece(Arena *arena, const Para *para, const Item *item, uint32_t sta
     return piece;
 }
 
-/* Kind of the character at *at, which moves past it. U+202F keeps its width. */
-static PieceKind kind_at(Str text, size_t *at)
+/* Kind of a character that is not of ASCII; *at moves past it. U+202F keeps its width. */
+static PieceKind wide_kind_at(Str text, size_t *at)
 {
-    if ((unsigned char)text.ptr[*at] < 0x80)
-        return text.ptr[(*at)++] == ' ' ? PIECE_SPACE : PIECE_INK;
     uint32_t c = utf8_next(text, at);
     if (c == 0xA0) return PIECE_SPACE;
     bool blank = (c >= 0x2000 && c <= 0x200A && c != 0x2007) || c == 0x205F || c == 0x3000;
     return blank ? PIECE_BLANK : PIECE_INK;
 }
 
+static inline PieceKind kind_at(Str text, size_t *at)
+{
+    unsigned char c = (unsigned char)text.ptr[*at];
+    if (c >= 0x80) return wide_kind_at(text, at);
+    ++*at;
+    return c == ' ' ? PIECE_SPACE : PIECE_INK;
+}
+
 static uint32_t piece_end(const Para *para, uint32_t start, uint32_t limit, PieceKind *kind)
 {
+    Str text = para->text;
     size_t end = start;
-    *kind = kind_at(para->text, &end);
+    *kind = kind_at(text, &end);
     while (end < limit && !(para->at[end] & AT_BREAK)) {
         size_t next = end;
-        if (para->text.ptr[end] == '\n' || kind_at(para->text, &next) != *kind) break;
+        if (kind_at(text, &next) != *kind) break;
         end = next;
     }
     return (uint32_t)end;
@@ -202,7 +209,7 @@ static Box new_box(const Para *para, uint32_t start)
 static void close_box(Para *para, Box *box, bool forced, uint32_t next)
 {
     box->forced = forced;
-    for (uint32_t i = box->start + 1; i < box->ink_end && !box->divides; i++)
+    for (uint32_t i = box->start + 1; para->divides && i < box->ink_end && !box->divides; i++)
         box->divides = para->at[i] & (AT_HYPHEN | AT_SOFT_HYPHEN);
     VEC_PUSH(para->arena, &para->boxes, *box);
     *box = new_box(para, next);
@@ -229,6 +236,15 @@ static void add_boxes(Para *para, size_t *item, uint32_t start, uint32_t end)
     close_box(para, &box, true, end);
 }
 
+/* For as many boxes and pieces as most texts have: a word and a space between two breaks. */
+static void make_room(Para *para)
+{
+    para->boxes.cap = para->n_breaks + 1;
+    para->boxes.items = ARENA_ARRAY_RAW(para->arena, Box, para->boxes.cap);
+    para->pieces.cap = 2 * para->n_breaks + 1;
+    para->pieces.items = ARENA_ARRAY_RAW(para->arena, Piece, para->pieces.cap);
+}
+
 Para *para_new(Arena *arena, TextContext *context, const TextSpan *spans, size_t n)
 {
     Para *para = ARENA_NEW(arena, Para);
@@ -243,6 +259,7 @@ Para *para_new(Arena *arena, TextContext *context, const TextSpan *spans, size_t
     itemise(para);
     find_breaks(para);
     find_hyphens(para);
+    make_room(para);
     size_t item = 0;
     for (size_t start = 0, end; start < para->text.len; start = end + 1) {
         const char *feed = memchr(para->text.ptr + start, '\n', para->text.len - start);

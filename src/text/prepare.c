@@ -192,5 +192,8 @@ void prepare_text(Para *para, const TextSpan *spans, size_t n)
         para->text = strbuf_str(&p.text);
     }
     para->at = arena_alloc(para->arena, para->text.len + 1);
-    for (size_t i = 0; i < p.marks.len; i++) para->at[p.marks.items[i].at] |= p.marks.items[i].flag;
+    for (size_t i = 0; i < p.marks.len; i++) {
+        para->at[p.marks.items[i].at] |= p.marks.items[i].flag;
+        para->divides = para->divides || p.marks.items[i].flag & AT_SOFT_HYPHEN;
+    }
 }

@@ -51,8 +51,7 @@ const Language *cache_language(struct WordCache *cache, Str lang)
     language->name = str_copy(&cache->kept, lang);
     language->shaping = hb_language_from_string(lang.ptr, (int)lang.len);
     language->rtl = uloc_isRightToLeft(str_z(&cache->kept, str_slice(lang, 0, 32)));
-    language->forms = lang_find(lang);
-    tie_starts(language->forms, language->starts);
+    language->ties = ties_of(lang_find(lang));
     VEC_PUSH(&cache->kept, &cache->languages, language);
     return language;
 }

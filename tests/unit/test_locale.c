@@ -556,11 +556,12 @@ static void tied_words(void **state)
         {&lang_en, "(USD", "(1.5", true},
         {&lang_en, "(", ")", false},
     };
-    for (size_t i = 0; i < COUNT(cases); i++)
-        if (words_tie(cases[i].lang, str_from(cases[i].before), str_from(cases[i].after)) !=
-            cases[i].tied)
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Ties ties = ties_of(cases[i].lang);
+        if (words_tie(&ties, str_from(cases[i].before), str_from(cases[i].after)) != cases[i].tied)
             fail_msg("`%s %s`: expected %s", cases[i].before, cases[i].after,
                      cases[i].tied ? "tied" : "not tied");
+    }
 }
 
 int main(void)

@@ -168,6 +168,12 @@ typedef struct Findings {
     size_t n_index, cap_index;
 } Findings;
 
+/* What of the pass before was looked at, or is otherwise than it was. */
+typedef struct LaterReads {
+    bool total; /* number of pages */
+    bool lists; /* contents and index */
+} LaterReads;
+
 typedef struct UseFrame {
     const LNode *use;
     const Scope *caller;
@@ -207,7 +213,7 @@ typedef struct Make {
     Record *mark_record;   /* values of {mark.x} for the page at hand */
     const Findings *known; /* of the pass before */
     Findings *found;       /* of this one */
-    bool reads_later;      /* something made depends on `known` */
+    LaterReads reads;      /* by what is made */
     GridMeasure grid;
     Colour ground; /* fill of the innermost container that has one */
     int depth;

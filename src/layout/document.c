@@ -14,10 +14,10 @@ static const Scope *add_scope(Make *m, const Scope *outer, Str name, Value value
 }
 
 /* What only a pass can tell, and the next one knows. */
-static const Scope *add_later_scope(Make *m, const Scope *outer, Str name, Value value)
+static const Scope *add_later_scope(Make *m, const Scope *outer, Str name, Value value, bool *read)
 {
     Scope *scope = ARENA_NEW(m->doc, Scope);
-    *scope = (Scope){outer, name, value, &m->reads_later};
+    *scope = (Scope){outer, name, value, read};
     return scope;
 }
 
@@ -170,11 +170,11 @@ static void open_scope(Runner *r)
                       make_record_value(m->doc, &layout->string_type, layout->strings));
     scope = add_scope(m, scope, STR("lang"), value_text(m->run->lang));
     scope = add_scope(m, scope, STR("second"), second_language(m));
-    scope =
-        add_later_scope(m, scope, STR("pages"), make_record_value(m->doc, pages_type(), &total));
+    const Value pages = make_record_value(m->doc, pages_type(), &total);
+    scope = add_later_scope(m, scope, STR("pages"), pages, &m->reads.total);
     scope = add_scope(m, scope, STR("print"), print_values(m));
     scope = add_scope(m, scope, STR("mark"), value_record(m->mark_record));
-    scope = add_later_scope(m, scope, STR("index"), index_values(m));
+    scope = add_later_scope(m, scope, STR("index"), index_values(m), &m->reads.lists);
     m->base_scope = scope;
     evaluate_colours(m);
 }
@@ -224,14 +224,14 @@ static void take_part(void *context, Make *m, const LNode *node, const Scope *sc
         r->passed_over = true;
         return;
     }
-    bool parts_vary = m->reads_later; /* which parts there are */
+    LaterReads reads = m->reads; /* which parts there are */
     if (node->type == NODE_PAGE)
         run_page(r, node, scope);
     else if (node->type == NODE_FLOW)
         run_kept_flow(r, node, scope);
     else
         diag_report(m->diag, DIAG_LAYOUT_PLACE, node->span, kind_info(node->type)->name);
-    m->reads_later = parts_vary;
+    m->reads = reads;
 }
 
 static bool heads_leave_notes(const Layout *layout)
@@ -243,14 +243,47 @@ static bool heads_leave_notes(const Layout *layout)
     return false;
 }
 
+static bool same_contents(const Findings *a, const Findings *b)
+{
+    bool same = a->n_contents == b->n_contents;
+    for (size_t i = 0; same && i < a->n_contents; i++) {
+        const ContentsEntry *x = &a->contents[i], *y = &b->contents[i];
+        same = x->level == y->level && str_eq(x->page, y->page) && str_eq(x->title, y->title) &&
+               str_eq(x->target, y->target);
+    }
+    return same;
+}
+
+static bool same_index(const Findings *a, const Findings *b)
+{
+    bool same = a->n_index == b->n_index;
+    for (size_t i = 0; same && i < a->n_index; i++) {
+        const IndexEntry *x = &a->index[i], *y = &b->index[i];
+        same = x->index == y->index && x->page_number == y->page_number &&
+               str_eq(x->page, y->page) && str_eq(x->term, y->term) && str_eq(x->target, y->target);
+    }
+    return same;
+}
+
+/* What a pass knows otherwise than the one before it did; NULL: nothing was known. */
+static LaterReads what_changed(const Findings *before, const Findings *known)
+{
+    static const Findings nothing = {0};
+    if (!before) before = &nothing;
+    if (!known) known = &nothing;
+    return (LaterReads){.total = before->n_pages != known->n_pages,
+                        .lists = !same_contents(before, known) || !same_index(before, known)};
+}
+
 /* Where `found` is NULL, nobody asks what is on which page. */
 static void run_pass(Runner *r, const Findings *known, Findings *found, bool emits)
 {
     Make *m = &r->m;
     size_t marks = m->layout->mark_type.n_fields;
+    r->changed = what_changed(m->known, known);
     m->known = known, m->found = found;
     m->arena = m->doc, m->transient = false;
-    m->reads_later = false;
+    m->reads = (LaterReads){0};
     r->emits = emits, r->page_number = 0, r->label_number = 0, r->numbering = 0;
     r->n_flows = 0;
     r->furnishes = emits || heads_leave_notes(m->layout);
@@ -287,12 +320,12 @@ static void run_passes(Runner *r)
      * there are right unless a longer number makes a line break, which the third would show. */
     r->keeps = true;
     run_pass(r, NULL, &found[0], false);
-    r->keeps = false;
     const Findings *known = &found[0];
     if (found[0].n_contents || found[0].n_index) {
         run_pass(r, known, &found[1], false);
         known = &found[1];
     }
+    r->keeps = false;
     run_pass(r, known, &found[2], true);
     if (!r->stopped && !findings_agree(known, &found[2]))
         diag_report(r->m.diag, DIAG_LAYOUT_UNSETTLED, (Span){r->m.layout->source, 0, 1});

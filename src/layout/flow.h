@@ -65,7 +65,8 @@ typedef struct KeptFlow {
     Notes notes;
     BlockArena store; /* of all its blocks */
     VEC(KeptBlock) blocks;
-    bool varies;    /* other passes may lay it out in another way */
+    LaterReads reads;
+    bool varies;    /* other passes may lay it out in another way, whatever it reads */
     bool has_boxes; /* blocks are there to be painted again */
 } KeptFlow;
 
@@ -87,7 +88,8 @@ typedef struct Runner {
     int numbering; /* 0 decimal, 1 roman, 2 none */
     Record page_record;
     BlockArena *pool, *page_blocks; /* free ones; those painted on the open page */
-    bool keeps;                     /* in the first of several passes */
+    bool keeps;                     /* in each of several passes but the last */
+    LaterReads changed;             /* since the pass before */
     VEC(KeptFlow *) kept;           /* by their order in the document */
     size_t n_flows;                 /* met in this pass */
     size_t kept_bytes;

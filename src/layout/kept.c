@@ -2,10 +2,10 @@
  *
  * Page numbers that are printed before they are known take two or three passes over the document,
  * but most of it is the same in each of them: only what reads the page numbers (contents, index,
- * `pages`) can differ, and what depends on which of its pages are right-hand pages. The first pass
- * keeps the pages of every flow with what is noted on them (notes.c), and whether anything in it
- * looked at what a later pass may find otherwise. In the passes after it, the notes are left again
- * on pages with new numbers, without a box being made.
+ * `pages`) can differ, and what depends on which of its pages are right-hand pages. Each pass but
+ * the last keeps the pages of the flows that it lays out with what is noted on them (notes.c), and
+ * what each has read of the pass before. As long as that is the same in the passes after it, the
+ * notes are left again on pages with new numbers, without a box being made.
  *
  * Pages that somebody will see need their boxes in the last pass, too. Those of the first pass are
  * kept and painted then as long as they take no more than KEPT_MAX_BYTES; what is beyond that is
@@ -66,21 +66,28 @@ void keep_block(Runner *r, size_t region, Placement at)
         VEC_PUSH(&flow->store.arena, &flow->blocks, (KeptBlock){region, at});
 }
 
-static void run_and_keep(Runner *r, const LNode *part, const Scope *scope)
+/* `place`: of the flow among those of the document. */
+static void run_and_keep(Runner *r, const LNode *part, const Scope *scope, size_t place)
 {
-    KeptFlow *flow = ARENA_NEW(r->m.doc, KeptFlow);
+    Make *m = &r->m;
+    KeptFlow *flow = ARENA_NEW(m->doc, KeptFlow);
     flow->part = part;
     flow->has_boxes = r->seen;
     flow->store.kept = true;
-    VEC_PUSH(r->m.doc, &r->kept, flow);
     r->keeping = flow, r->painter.kept = &flow->notes;
     run_flow(r, part, scope);
-    bool sides = !flow->pages.len || same_on_both_sides(r->m.layout, flow->master);
-    flow->varies = r->m.reads_later || r->m.full || !sides;
-    if (flow->varies) flow->has_boxes = false;
     r->keeping = NULL, r->painter.kept = NULL;
+    bool sides = !flow->pages.len || same_on_both_sides(m->layout, flow->master);
+    bool in_vain = !m->known && (m->reads.total || m->reads.lists); /* nothing was known yet */
+    flow->reads = m->reads;
+    flow->varies = m->full || !sides;
+    if (flow->varies || in_vain) flow->has_boxes = false;
     if (!flow->has_boxes) arena_free(&flow->store.arena);
     r->kept_bytes += arena_used_bytes(&flow->store.arena);
+    if (place < r->kept.len)
+        r->kept.items[place] = flow;
+    else
+        VEC_PUSH(m->doc, &r->kept, flow);
 }
 
 static void paint_blocks(Runner *r, const KeptFlow *flow, size_t from, size_t end)
@@ -109,16 +116,22 @@ static void run_again(Runner *r, const KeptFlow *flow, bool paints)
     }
 }
 
+/* Whether the flow would be laid out again as it was, and all that is needed of it is there. */
+static bool is_same(const Runner *r, const KeptFlow *flow, const LNode *part, bool paints)
+{
+    return flow->part == part && !flow->varies && !(flow->reads.total && r->changed.total) &&
+           !(flow->reads.lists && r->changed.lists) && (flow->has_boxes || !paints);
+}
+
 void run_kept_flow(Runner *r, const LNode *part, const Scope *scope)
 {
     size_t place = r->n_flows++;
-    bool parts_vary = r->m.reads_later, paints = r->emits && r->seen;
+    bool parts_vary = r->m.reads.total || r->m.reads.lists, paints = r->emits && r->seen;
     const KeptFlow *flow = place < r->kept.len ? r->kept.items[place] : NULL;
-    bool same = flow && !flow->varies && flow->part == part && !parts_vary;
-    if (r->keeps && !parts_vary)
-        run_and_keep(r, part, scope);
-    else if (same && (flow->has_boxes || !paints))
+    if (flow && !parts_vary && is_same(r, flow, part, paints))
         run_again(r, flow, paints);
+    else if (r->keeps && !parts_vary && place <= r->kept.len)
+        run_and_keep(r, part, scope, place);
     else
         run_flow(r, part, scope);
 }

@@ -85,7 +85,7 @@ static bool wanted_level(const Prop *levels, int level)
 static void take_toc(Make *m, const LNode *node, const Scope *scope, TakeNode take, void *context)
 {
     const Prop *name = prop_find(node, P_IN), *levels = prop_find(node, P_LEVELS);
-    m->reads_later = true;
+    m->reads.lists = true;
     if (!m->known) return;
     for (size_t i = 0; i < m->known->n_contents; i++) {
         const ContentsEntry *entry = &m->known->contents[i];

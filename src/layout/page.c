@@ -214,7 +214,8 @@ static void paint_furniture(Runner *r, NodeSeq nodes, DrawPage *page)
     if (!nodes.n || !r->furnishes) return;
     Make *m = &r->m;
     Arena *arena = m->arena;
-    bool transient = m->transient, reads_later = m->reads_later;
+    bool transient = m->transient;
+    LaterReads reads = m->reads;
     GridMeasure grid = m->grid;
     grid_of_page(m, r->master);
     m->arena = &r->page_arena, m->transient = false;
@@ -228,7 +229,7 @@ static void paint_furniture(Runner *r, NodeSeq nodes, DrawPage *page)
     note_or_paint(&r->painter, box, 0, 0);
     r->painter.page = body, r->painter.kept = kept;
     m->arena = arena, m->transient = transient, m->grid = grid;
-    m->reads_later = reads_later; /* it is made anew in every pass */
+    m->reads = reads; /* it is made anew in every pass */
 }
 
 static void emit(Runner *r)

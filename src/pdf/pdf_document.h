@@ -7,7 +7,7 @@
 #include "pdf/pdf.h"
 #include "pdf/pdf_font.h"
 
-enum { PAGES_PER_NODE = 64, PAGE_TREE_LEVELS = 6 };
+enum { PAGES_PER_NODE = 64, PAGE_TREE_LEVELS = 6, SEEN_SLOTS = 512 };
 
 /* A node of the page tree that is still open; levels[0] holds pages. */
 typedef struct PageNode {
@@ -61,7 +61,7 @@ typedef struct PdfShading {
     uint64_t last_page; /* that names it there */
 } PdfShading;
 
-/* A drawing that is repeated, once it is in the file. */
+/* A form XObject of something that is repeated, once it is in the file. */
 typedef struct PdfStamp {
     uint32_t object;
     size_t number;      /* its name in resources */
@@ -84,8 +84,9 @@ struct Pdf {
     VEC(PdfImage) images;                      /* by Image.index */
     VEC(uint32_t) artwork_objects;             /* by ArtworkObject.index; 0: not in the file */
     Content layers, hidden_layers;             /* references to those that artwork has */
-    Map stamps; /* PdfStamp by content */
-    Map shadings; /* PdfShading by its entries */
+    Map stamps;                                /* PdfStamp by key */
+    uint64_t seen[SEEN_SLOTS];                 /* hashes of keys that came once */
+    Map shadings;                              /* PdfShading by its entries */
 
     PageNode nodes[PAGE_TREE_LEVELS];
     Len width, height, bleed; /* of the first page: what others inherit */
@@ -109,8 +110,8 @@ typedef struct PageParts {
     Content pictures; /* entries of its XObject resource */
     Content shadings; /* of its Shading resource */
     bool transparent, cmyk;
-    size_t n_groups; /* named in the resources */
-    bool coded; /* most of it is the modules of codes */
+    size_t n_groups;         /* named in the resources */
+    bool coded;              /* most of it is the modules of codes */
     const DrawOp *stamp_ops; /* the last drawing that was stamped, and where it is in the file */
     const PdfStamp *stamp;
 } PageParts;
@@ -129,10 +130,18 @@ void artwork_layers_write(const Pdf *pdf, Content *catalog);
  * (1, 0); radial: from (0, 0) to the unit circle. */
 size_t pdf_shading_use(Pdf *pdf, const Gradient *gradient, PageParts *parts);
 
-/* pdf_stamp.c: the form XObject of a drawing, written at its first use and named in the page's
- * resources. */
+/* pdf_stamp.c: form XObjects, written when they are due and named in the page's resources. */
 const PdfStamp *pdf_stamp_use(Pdf *pdf, const DrawOp *ops, size_t n_ops, PageParts *parts);
-/* pdf_paint.c: the drawing's content stream in coordinates of its own; for pdf_stamp.c. */
+/* That of a path; NULL where it is better painted. `origin` is where it belongs. */
+const PdfStamp *pdf_shape_use(Pdf *pdf, const DrawOp *op, PageParts *parts, Point *origin);
+/* How many operations from `op` on are a pattern: a clip, stamps of one drawing, and the end of the
+ * clip. 0: they are not. */
+size_t pdf_pattern_length(const DrawOp *op, size_t n_ops);
+/* That of a pattern; NULL the first time. */
+const PdfStamp *pdf_pattern_use(Pdf *pdf, const DrawOp *ops, size_t n_ops, PageParts *parts,
+                                Point *origin);
+/* pdf_paint.c: paths, clips and stamps as a content stream, in coordinates that parts->left and
+ * parts->top bring to the origin; for pdf_stamp.c. */
 void paint_stamp_content(Pdf *pdf, const DrawOp *ops, size_t n_ops, PageParts *parts, Content *out);
 
 /* pdf_page.c: page objects and the tree above them. */

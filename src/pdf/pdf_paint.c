@@ -440,20 +440,50 @@ static void pop(Painter *painter)
     CONTENT_ADD(painter->out, "Q\n");
 }
 
-/* The drawing itself sets every ink and pen that it uses, so it looks the same wherever it stands;
+/* The object itself sets every ink and pen that it uses, so it looks the same wherever it stands;
  * opacity it takes from here. */
-static void paint_stamp(Painter *painter, const DrawOp *op)
+static void place_stamp(Painter *painter, const PdfStamp *stamp, Point at)
 {
-    const PdfStamp *stamp =
-        pdf_stamp_use(painter->pdf, op->stamp.ops, op->stamp.n_ops, painter->parts);
     paint_fill_alpha(painter, 255);
     stroke_alpha(painter, 255);
-    CONTENT_ADD(painter->out, "q 1 0 0 1 ");
-    add_x(painter, op->stamp.at.x);
-    add_y(painter, op->stamp.at.y);
-    CONTENT_ADD(painter->out, "cm /S");
+    bool moves = flip_x(painter, at.x) || flip_y(painter, at.y);
+    if (moves) {
+        CONTENT_ADD(painter->out, "q 1 0 0 1 ");
+        add_point(painter, at);
+        CONTENT_ADD(painter->out, "cm ");
+    }
+    CONTENT_ADD(painter->out, "/S");
     content_int(painter->out, (int64_t)stamp->number);
-    CONTENT_ADD(painter->out, "Do Q\n");
+    content_add(painter->out, moves ? STR("Do Q\n") : STR("Do\n"));
+}
+
+static void paint_stamp(Painter *painter, const DrawOp *op)
+{
+    place_stamp(painter,
+                pdf_stamp_use(painter->pdf, op->stamp.ops, op->stamp.n_ops, painter->parts),
+                op->stamp.at);
+}
+
+/* False if the path is to be painted here. */
+static bool paint_shape(Painter *painter, const DrawOp *op)
+{
+    Point origin;
+    const PdfStamp *stamp =
+        painter->page ? pdf_shape_use(painter->pdf, op, painter->parts, &origin) : NULL;
+    if (stamp) place_stamp(painter, stamp, origin);
+    return stamp;
+}
+
+/* The number of operations that were a pattern and are painted; 0: none. */
+static size_t paint_pattern(Painter *painter, const DrawOp *op, size_t n_ops)
+{
+    Point origin;
+    size_t n = pdf_pattern_length(op, n_ops);
+    const PdfStamp *stamp =
+        n ? pdf_pattern_use(painter->pdf, op, n, painter->parts, &origin) : NULL;
+    if (!stamp) return 0;
+    place_stamp(painter, stamp, origin);
+    return n;
 }
 
 static void add_link(Painter *painter, const DrawOp *op)
@@ -482,7 +512,7 @@ static void paint_op(Painter *painter, const DrawOp *op, const DrawOp *end)
 {
     switch (op->kind) {
     case DRAW_PATH:
-        paint_path(painter, op->path.path, &op->path.paint);
+        if (!paint_shape(painter, op)) paint_path(painter, op->path.path, &op->path.paint);
         break;
     case DRAW_TEXT:
         paint_text(painter, &op->text.run, op->text.at, op->text.colour);
@@ -540,9 +570,13 @@ void paint_page(Pdf *pdf, const DrawPage *page, PageParts *parts)
                        .state = initial,
                        .arena = &pdf->objects.scratch};
     pdf->content.len = 0;
-    for (size_t i = 0; i < page->n_ops; i++) {
-        if (!leaves_text_open(page->ops[i].kind)) paint_text_end(&painter);
-        paint_op(&painter, &page->ops[i], page->ops + page->n_ops);
+    for (size_t i = 0, n; i < page->n_ops; i += n) {
+        const DrawOp *op = &page->ops[i];
+        if (!leaves_text_open(op->kind)) paint_text_end(&painter);
+        n = paint_pattern(&painter, op, page->n_ops - i);
+        if (n) continue;
+        paint_op(&painter, op, page->ops + page->n_ops);
+        n = 1;
     }
     paint_text_end(&painter);
     while (painter.saved.len) pop(&painter);
@@ -560,6 +594,5 @@ void paint_stamp_content(Pdf *pdf, const DrawOp *ops, size_t n_ops, PageParts *p
                                        .to_page = {ONE, 0, 0, ONE, 0, 0}};
     Painter painter = {
         .pdf = pdf, .out = out, .parts = parts, .state = unknown, .arena = &pdf->objects.scratch};
-    for (size_t i = 0; i < n_ops; i++)
-        if (ops[i].kind == DRAW_PATH) paint_op(&painter, &ops[i], ops + n_ops);
+    for (size_t i = 0; i < n_ops; i++) paint_op(&painter, &ops[i], ops + n_ops);
 }

@@ -299,6 +299,82 @@ static void repeated_drawings_are_stored_once(void **state)
                "0 0 0 rg\n1 -6 3 4 re\nf\n");
 }
 
+/* A zigzag of 14 points from (x, y). */
+static void add_zigzag(DrawPage *page, Len x, Len y, Colour colour)
+{
+    PathBuilder path;
+    path_init(&path, page->arena);
+    path_move(&path, x, y);
+    for (int i = 1; i < 14; i++) path_line(&path, x + LEN_PT(i), y + (i % 2 ? LEN_PT(9) : 0));
+    draw_add(page, (DrawOp){.kind = DRAW_PATH, .path = {path_done(&path), {.fill = colour}}});
+}
+
+static void repeated_shapes_are_stored_from_their_second_time(void **state)
+{
+    Fixture *f = *state;
+    Colour faint = black;
+    faint.alpha = 128;
+    DrawPage page = new_page(f);
+    for (int i = 0; i < 3; i++) add_zigzag(&page, LEN_PT(20 * i), LEN_PT(50 + i), black);
+    add_zigzag(&page, LEN_PT(20), LEN_PT(90), COLOUR_RGB8(255, 0, 0)); /* of another colour */
+    for (int i = 0; i < 2; i++) add_zigzag(&page, LEN_PT(20 * i), LEN_PT(120), faint);
+    write_page(f, "a.pdf", &page);
+    assert_sound(f, "a.pdf");
+    Str content = content_of(f, "a.pdf");
+    assert_has(content, "0 350 m\n"); /* 400 high */
+    assert_has(content, "q 1 0 0 1 20 349 cm /S0 Do Q\nq 1 0 0 1 40 348 cm /S0 Do Q\n");
+    assert_has(content, "20 310 m\n");
+    assert_has(content, "0 280 m\n");
+    assert_has(content, "20 280 m\n");
+    Str objects = output_of(f, "mutool show a.pdf grep | grep -c Form");
+    assert_int_equal(strtol(objects.ptr, NULL, 10), 1);
+    assert_has(output_of(f, "mutool show -b a.pdf pages/1/Resources/XObject/S0"),
+               "0 0 0 rg\n0 0 m\n1 -9 l\n2 0 l\n");
+}
+
+/* Beads across the page, clipped; `wide` apart. */
+static void add_beads(DrawPage *page, const DrawPage *cell, Len wide)
+{
+    PathBuilder clip;
+    path_init(&clip, page->arena);
+    path_rect(&clip, (Rect){0, LEN_PT(20), LEN_PT(100), LEN_PT(10)});
+    DrawOp push = {.kind = DRAW_PUSH};
+    push.push.clips = true, push.push.clip = path_done(&clip);
+    draw_add(page, push);
+    for (int i = 0; i < 5; i++) {
+        DrawOp op = {.kind = DRAW_STAMP};
+        op.stamp.ops = cell->ops, op.stamp.n_ops = cell->n_ops;
+        op.stamp.at = (Point){wide * i, LEN_PT(20)};
+        draw_add(page, op);
+    }
+    draw_add(page, (DrawOp){.kind = DRAW_POP});
+}
+
+static void a_pattern_on_every_page_is_one_object(void **state)
+{
+    Fixture *f = *state;
+    Pdf *pdf = open_pdf(f, "a.pdf", (PdfOptions){0});
+    for (int n = 0; n < 4; n++) {
+        DrawPage page = new_page(f), cell = new_page(f);
+        draw_rect(&cell, (Rect){LEN_PT(1), LEN_PT(2), LEN_PT(3), LEN_PT(4)}, black);
+        add_beads(&page, &cell, n < 3 ? LEN_PT(10) : LEN_PT(11));
+        assert_true(pdf_page(pdf, &page));
+    }
+    close_pdf(f, pdf, NULL);
+    assert_sound(f, "a.pdf");
+    const char *stamps = "q 1 0 0 1 10 380 cm /S0 Do Q\nq 1 0 0 1 20 380 cm /S0 Do Q\n";
+    assert_has(output_of(f, "mutool show -b a.pdf pages/1/Contents"), stamps);
+    for (int page = 2; page <= 3; page++)
+        assert_string_equal(output_of(f, "mutool show -b a.pdf pages/%d/Contents", page).ptr,
+                            "/S1 Do\n");
+    assert_has(output_of(f, "mutool show -b a.pdf pages/4/Contents"), "1 0 0 1 11 380 cm /S0 Do");
+    assert_has(output_of(f, "mutool show -b a.pdf pages/2/Resources/XObject/S1"), stamps);
+    for (int page = 2; page <= 3; page++)
+        output_of(f, "pdftoppm -r 72 -f %d -l %d a.pdf p", page, page);
+    output_of(f, "pdftoppm -r 72 -f 1 -l 1 a.pdf p");
+    assert_int_equal(output_of(f, "cmp p-1.ppm p-2.ppm; cmp p-2.ppm p-3.ppm").len, 0);
+}
+
 static void text_is_found_again(void **state)
 {
     Fixture *f = *state;
@@ -1035,6 +1111,8 @@ int main(void)
         TEST(state_is_saved_and_brought_back),
         TEST(faded_groups),
         TEST(repeated_drawings_are_stored_once),
+        TEST(repeated_shapes_are_stored_from_their_second_time),
+        TEST(a_pattern_on_every_page_is_one_object),
         TEST(text_is_found_again),
         TEST(adjustments_never_drift),
         TEST(runs_on_a_line_share_an_array),

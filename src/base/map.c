@@ -29,9 +29,8 @@ void *map_find(const Map *map, Str key)
     return slot->hash ? slot->value : NULL;
 }
 
-static void grow(Map *map)
+static void grow(Map *map, size_t cap)
 {
-    size_t cap = map->cap ? map->cap * 2 : 16;
     MapSlot *slots = ARENA_ARRAY(map->arena, MapSlot, cap);
     for (size_t i = 0; i < map->cap; i++)
         if (map->slots[i].hash)
@@ -42,12 +41,19 @@ static void grow(Map *map)
 /* The key's slot; *fresh: it has just been taken. */
 static MapSlot *slot_claim(Map *map, Str key, bool *fresh)
 {
-    if ((map->len + 1) * 4 > map->cap * 3) grow(map);
+    if ((map->len + 1) * 4 > map->cap * 3) grow(map, map->cap ? map->cap * 2 : 16);
     uint64_t hash = hash_of(key);
     MapSlot *slot = slot_for(map->slots, map->cap, key, hash);
     *fresh = !slot->hash;
     if (*fresh) slot->key = key, slot->hash = hash, map->len++;
     return slot;
+}
+
+void map_reserve(Map *map, size_t n)
+{
+    size_t cap = 16;
+    while ((map->len + n) * 4 > cap * 3) cap *= 2;
+    if (n && cap > map->cap) grow(map, cap);
 }
 
 void *map_add(Map *map, Str key, void *value)

@@ -41,6 +41,20 @@ SourceFault source_read(Arena *arena, Str path, Str shown, size_t limit_bytes, S
     return fault;
 }
 
+/* Offset behind the next line end, or 0. Texts without CR, nearly all, are searched quickly. */
+static size_t next_line(Str bytes, size_t at, bool has_cr)
+{
+    const char *lf =
+        has_cr || at == bytes.len ? NULL : memchr(bytes.ptr + at, '\n', bytes.len - at);
+    if (lf) return (size_t)(lf - bytes.ptr) + 1;
+    for (; has_cr && at < bytes.len; at++) {
+        char c = bytes.ptr[at];
+        if (c == '\n' || (c == '\r' && (at + 1 == bytes.len || bytes.ptr[at + 1] != '\n')))
+            return at + 1;
+    }
+    return 0;
+}
+
 Source *source_from_bytes(Arena *arena, Str shown, Str bytes)
 {
     Source *source = ARENA_NEW(arena, Source);
@@ -49,11 +63,9 @@ Source *source_from_bytes(Arena *arena, Str shown, Str bytes)
     source->bytes = bytes;
     VEC(uint32_t) starts = {0};
     VEC_PUSH(arena, &starts, 0);
-    for (size_t i = 0; i < bytes.len; i++) {
-        char c = bytes.ptr[i];
-        if (c == '\n' || (c == '\r' && (i + 1 == bytes.len || bytes.ptr[i + 1] != '\n')))
-            VEC_PUSH(arena, &starts, (uint32_t)(i + 1));
-    }
+    bool has_cr = bytes.len && memchr(bytes.ptr, '\r', bytes.len);
+    for (size_t at = 0; (at = next_line(bytes, at, has_cr)) > 0;)
+        VEC_PUSH(arena, &starts, (uint32_t)at);
     source->line_starts = starts.items;
     source->n_lines = (uint32_t)starts.len;
     return source;

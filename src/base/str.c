@@ -14,6 +14,19 @@ char *str_z(Arena *arena, Str s)
 
 Str str_copy(Arena *arena, Str s) { return (Str){str_z(arena, s), s.len}; }
 
+Str str_join(Arena *arena, const Str *parts, size_t n)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < n; i++) len += parts[i].len;
+    char *z = arena_alloc_raw(arena, len + 1), *at = z;
+    for (size_t i = 0; i < n; i++) {
+        if (parts[i].len) memcpy(at, parts[i].ptr, parts[i].len);
+        at += parts[i].len;
+    }
+    *at = 0;
+    return (Str){z, len};
+}
+
 int str_compare(Str a, Str b)
 {
     size_t n = a.len < b.len ? a.len : b.len;
@@ -59,13 +72,18 @@ uint64_t str_hash(Str s)
 static __attribute__((format(printf, 2, 0))) Str vformat(Arena *arena, const char *format,
                                                          va_list args)
 {
+    enum { USUAL = 256 };
+    char usual[USUAL]; /* so that few texts are formatted twice */
     va_list again;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, again);
+    int n = vsnprintf(usual, USUAL, format, again);
     va_end(again);
     size_t len = n > 0 ? (size_t)n : 0;
     char *at = arena_alloc_raw(arena, len + 1);
-    vsnprintf(at, len + 1, format, args);
+    if (len < USUAL)
+        memcpy(at, usual, len + 1);
+    else
+        vsnprintf(at, len + 1, format, args);
     return (Str){at, len};
 }
 

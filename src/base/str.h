@@ -29,6 +29,8 @@ static inline Str str_from(const char *z) /* borrows; NULL gives the empty Str *
 Str str_copy(Arena *arena, Str s);
 /* A NUL-terminated copy, for system and library calls. */
 char *str_z(Arena *arena, Str s);
+/* The parts one after the other; far quicker than str_format(). */
+Str str_join(Arena *arena, const Str *parts, size_t n);
 static inline Str str_slice(Str s, size_t start, size_t end) /* clamped to the text */
 {
     if (end > s.len) end = s.len;

@@ -52,6 +52,17 @@ static void report_control(Diag *diag, Span at, uint32_t c)
     diag_report(diag, DIAG_CONTROL_CHAR, at, (Str){shown, sizeof shown});
 }
 
+/* Whether the eight bytes there are ASCII from 0x20 to 0x7e. */
+static bool are_printable(Str bytes, size_t at)
+{
+    const uint64_t ones = 0x0101010101010101u, high = ones * 0x80;
+    uint64_t word;
+    if (bytes.len - at < sizeof word) return false;
+    memcpy(&word, bytes.ptr + at, sizeof word);
+    bool below = (word - ones * 0x20) & high, above = (word + ones) & high;
+    return !(word & high) && !below && !above;
+}
+
 Encoding encoding_check(const Source *source, Diag *diag)
 {
     Encoding found = {.ok = true, .ascii = true};
@@ -63,6 +74,10 @@ Encoding encoding_check(const Source *source, Diag *diag)
         return (Encoding){0};
     }
     for (size_t i = 0; i < bytes.len;) {
+        if (are_printable(bytes, i)) {
+            i += 8;
+            continue;
+        }
         size_t at = i;
         unsigned char byte = (unsigned char)bytes.ptr[i];
         if (byte < 0x7f && (byte >= 0x20 || byte == '\n')) {

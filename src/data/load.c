@@ -263,13 +263,13 @@ static const Node *load_tree(Loader *loader, const Request *request)
     return NULL;
 }
 
-static const Node *load_table(Loader *loader, const Request *request)
+static const Table *read_table(Loader *loader, const Request *request, Arena *tmp)
 {
     const Table *table = NULL;
     Str bytes;
     if (request->format == FORMAT_CSV) {
         const Source *source = open_source(loader, request->path, NULL);
-        if (source) table = read_csv(loader->arena, source, request->csv, loader->diag);
+        if (source) table = read_csv(loader->arena, tmp, source, request->csv, loader->diag);
     } else if (read_bytes(loader, request->path, &bytes, NULL)) {
         const Node *sheet = request->sheet;
         bool named = sheet && sheet->kind == NODE_SCALAR;
@@ -277,7 +277,18 @@ static const Node *load_table(Loader *loader, const Request *request)
             loader->arena, bytes, path_join(loader->arena, loader->folder, request->path->text),
             named ? sheet->text : STR(""), named ? sheet->span : request->path->span, loader->diag);
     }
-    return table ? table_to_list(loader->arena, table, request->mapping, loader->diag) : NULL;
+    return table;
+}
+
+static const Node *load_table(Loader *loader, const Request *request)
+{
+    Arena tmp; /* the rows are gone when they are nodes */
+    arena_init(&tmp);
+    const Table *table = read_table(loader, request, &tmp);
+    const Node *list =
+        table ? table_to_list(loader->arena, table, request->mapping, loader->diag) : NULL;
+    arena_free(&tmp);
+    return list;
 }
 
 /* False after a report. */

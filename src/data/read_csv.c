@@ -1,7 +1,10 @@
-/* read_csv - libcsv, fed byte by byte so that every cell knows its place.
+/* read_csv - libcsv, fed so that every cell knows its place.
  *
  * libcsv tells what is in a cell but not where it was. The byte that makes it report a cell is the
- * separator or line end behind it, so the cell began after the separator before.
+ * separator or line end behind it, so the cell began after the separator before. Such bytes are fed
+ * alone; others, which are only added to the cell, as many as there are.
+ *
+ * Most rows have no quotes; those are split at their separators right here, as libcsv would.
  *
  * A quote that is never closed swallows the rest of the file, or ends at the next quote in some
  * later row with text right behind it. Both are reported at the opening quote, and reading starts
@@ -22,7 +25,8 @@ enum { QUOTE_FAULTS = 20 };
 enum { CSV_ROW_NOT_BEGUN = 0, CSV_FIELD_BEGUN = 2, CSV_FIELD_MIGHT_HAVE_ENDED = 3 };
 
 typedef struct CsvReader {
-    Arena *arena;
+    Arena *arena; /* for texts */
+    Arena *tmp;   /* for rows */
     const Source *source;
     Diag *diag;
     struct csv_parser parser;
@@ -56,7 +60,7 @@ static void on_cell(void *data, size_t len, void *context)
     cell.text = str_eq(raw, cell.text)
                     ? raw
                     : str_copy(reader->arena, encoding_without_bom(reader->arena, cell.text));
-    VEC_PUSH(reader->arena, &reader->cells, cell);
+    VEC_PUSH(reader->tmp, &reader->cells, cell);
     reader->cell_start = reader->at + 1;
 }
 
@@ -64,11 +68,11 @@ static void on_row(int terminator, void *context)
 {
     (void)terminator;
     CsvReader *reader = context;
-    Cell *cells = ARENA_ARRAY(reader->arena, Cell, reader->cells.len);
+    Cell *cells = ARENA_ARRAY_RAW(reader->tmp, Cell, reader->cells.len);
     if (reader->cells.len) memcpy(cells, reader->cells.items, reader->cells.len * sizeof *cells);
     Span span = {reader->source, reader->row_start, reader->at - reader->row_start};
-    VEC_PUSH(reader->arena, &reader->rows, (Row){cells, span});
-    VEC_PUSH(reader->arena, &reader->n_cells, reader->cells.len);
+    VEC_PUSH(reader->tmp, &reader->rows, (Row){cells, span});
+    VEC_PUSH(reader->tmp, &reader->n_cells, reader->cells.len);
     reader->cells.len = 0;
 }
 
@@ -123,6 +127,20 @@ static bool runs_on(const CsvReader *reader, char c)
     return c != ' ' && c != '\t' && !is_line_end(c) && (unsigned char)c != p->delim_char;
 }
 
+/* How many bytes are there that neither end anything nor are spaces; at least 1. */
+static uint32_t run_length(const CsvReader *reader)
+{
+    uint32_t end = (uint32_t)reader->source->bytes.len, at = reader->at;
+    if (end - at > LIMIT_SCALAR_BYTES) end = at + LIMIT_SCALAR_BYTES;
+    for (; at < end; at++) {
+        char c = reader->source->bytes.ptr[at];
+        if (c == '"' || c == ' ' || c == '\t' || is_line_end(c) ||
+            (unsigned char)c == reader->parser.delim_char)
+            break;
+    }
+    return at > reader->at ? at - reader->at : 1;
+}
+
 static void feed(CsvReader *reader)
 {
     char c = reader->source->bytes.ptr[reader->at];
@@ -134,10 +152,53 @@ static void feed(CsvReader *reader)
         too_long(reader);
         return;
     }
-    if (csv_parse(&reader->parser, &c, 1, on_cell, on_row, reader) != 1) memory_exhausted();
-    reader->at++;
+    uint32_t n = run_length(reader);
+    const char *run = reader->source->bytes.ptr + reader->at;
+    if (csv_parse(&reader->parser, run, n, on_cell, on_row, reader) != n) memory_exhausted();
+    reader->at += n;
     if (reader->parser.pstate == CSV_ROW_NOT_BEGUN && is_line_end(c))
         reader->cell_start = reader->row_start = reader->at;
+}
+
+static void begin_row(CsvReader *reader, uint32_t at)
+{
+    reader->at = reader->cell_start = reader->row_start = at;
+}
+
+/* The cells of a row from the place of reading to `end`. */
+static void split_row(CsvReader *reader, const char *end)
+{
+    const char *bytes = reader->source->bytes.ptr, *start = bytes + reader->at, *separator;
+    do {
+        separator = memchr(start, reader->parser.delim_char, (size_t)(end - start));
+        reader->at = (uint32_t)((separator ? separator : end) - bytes);
+        Span span = cell_span(reader);
+        VEC_PUSH(reader->tmp, &reader->cells, (Cell){source_text(span), span});
+        reader->cell_start = reader->at + 1;
+        start = bytes + reader->cell_start;
+    } while (separator);
+    on_row('\n', reader);
+}
+
+/* Takes the next line if it has no quotes; blank ones are no rows. */
+static bool take_plain_row(CsvReader *reader)
+{
+    const char *bytes = reader->source->bytes.ptr, *start = bytes + reader->at, *end = start;
+    size_t left = reader->source->bytes.len - reader->at;
+    const char *last = start + (left < LIMIT_SCALAR_BYTES ? left : LIMIT_SCALAR_BYTES);
+    while (end < last && !is_line_end(*end) && *end != '"') end++;
+    if (end == last || *end == '"') return false;
+    Str line = {start, (size_t)(end - start)};
+    bool blank = !str_trim(line).len && !memchr(start, reader->parser.delim_char, line.len);
+    if (!blank) split_row(reader, end);
+    begin_row(reader, (uint32_t)(end + 1 - bytes));
+    return true;
+}
+
+static void read_row_or_byte(CsvReader *reader)
+{
+    bool row_begins = reader->parser.pstate == CSV_ROW_NOT_BEGUN && reader->at == reader->row_start;
+    if (!row_begins || !take_plain_row(reader)) feed(reader);
 }
 
 static void read_rows(CsvReader *reader)
@@ -145,7 +206,7 @@ static void read_rows(CsvReader *reader)
     uint32_t end = (uint32_t)reader->source->bytes.len;
     while (reader->n_faults < QUOTE_FAULTS) {
         while (reader->at < end && reader->n_faults < QUOTE_FAULTS) {
-            feed(reader);
+            read_row_or_byte(reader);
             if (reader->rows.len <= LIMIT_RECORDS + 1) continue;
             diag_report(reader->diag, DIAG_TABLE_RECORDS, (Span){reader->source, reader->at, 0},
                         str_format(reader->arena, "%d", LIMIT_RECORDS));
@@ -188,12 +249,13 @@ static uint32_t skip_blank_lines(const Source *source, uint32_t line)
     return line;
 }
 
-const Table *read_csv(Arena *arena, const Source *source, CsvOptions options, Diag *diag)
+const Table *read_csv(Arena *arena, Arena *tmp, const Source *source, CsvOptions options,
+                      Diag *diag)
 {
     if (options.windows_1252) source = encoding_from_windows_1252(arena, source, diag);
     if (!source || !encoding_check(source, diag).ok) return NULL;
-    CsvReader *reader = ARENA_NEW(arena, CsvReader);
-    reader->arena = arena, reader->source = source, reader->diag = diag;
+    CsvReader *reader = ARENA_NEW(tmp, CsvReader);
+    reader->arena = arena, reader->tmp = tmp, reader->source = source, reader->diag = diag;
     uint32_t line = skip_blank_lines(source, 1);
     Str first = str_trim(source_line(source, line));
     char separator = options.separator;
@@ -215,12 +277,12 @@ const Table *read_csv(Arena *arena, const Source *source, CsvOptions options, Di
     csv_free(&reader->parser);
     if (reader->header_lost) return NULL;
     const Table *rows =
-        table_new(arena, source, reader->rows.items, reader->n_cells.items, reader->rows.len, diag);
+        table_new(tmp, source, reader->rows.items, reader->n_cells.items, reader->rows.len, diag);
     if (!rows) return NULL;
-    Table *table = ARENA_NEW(arena, Table);
+    Table *table = ARENA_NEW(tmp, Table);
     *table = *rows;
     table->separator = separator;
     if (!options.separator) report_separator(table, diag);
-    table_check_changed(arena, table, diag);
+    table_check_changed(tmp, table, diag);
     return table;
 }

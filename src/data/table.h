@@ -30,8 +30,11 @@ typedef struct CsvOptions {
 
 /* Reads RFC 4180 and what spreadsheets make of it: other separators, LF or CR alone, spaces around
  * quotes. A row with a fault is reported and the others are read. NULL if there is no header. Cells
- * that look changed by a spreadsheet are warned of. */
-const Table *read_csv(Arena *arena, const Source *source, CsvOptions options, Diag *diag);
+ * that look changed by a spreadsheet are warned of. Texts are in `arena`, the table itself in
+ * `tmp`.
+ */
+const Table *read_csv(Arena *arena, Arena *tmp, const Source *source, CsvOptions options,
+                      Diag *diag);
 
 /* Reads one sheet of an .xlsx file: the named one, or the first if `sheet` is empty. Values as
  * stored: text as text, numbers as the shortest decimal, dates as 2023-08-12, 19:30 or 2023-08-12

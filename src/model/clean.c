@@ -6,6 +6,8 @@
  * variation selectors are kept where scripts and emoji need them, after a character that is not
  * Latin; so is the soft hyphen in running text.
  */
+#include <stdlib.h>
+
 #include "base/utf8.h"
 #include "model/model.h"
 
@@ -162,26 +164,29 @@ bool clean_text(Model *model, const Field *field, const Node *node, Str *text)
     return ok;
 }
 
-/* ISO 639-1, and codes of ISO 639-3 for languages of Indonesia. */
+/* ISO 639-1 */
 static const char languages[] =
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy "
     "da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu "
     "hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb "
     "lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om "
     "or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw "
-    "ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu "
+    "ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu ";
+/* ISO 639-3: languages of Indonesia */
+static const char languages_indonesia[] =
     "ace ban bbc bew bjn bug day gor iba kut mad mak min nij sas tet ";
 
-bool language_is_known(Str code)
+static int compare_codes(const void *code, const void *entry)
 {
-    if (code.len < 2 || code.len > 3) return false;
-    for (const char *at = languages; *at; at += 3) { /* asked for every key of a map */
-        if (at[2] != ' ') {                          /* one of three letters */
-            if (code.len == 3 && memcmp(at, code.ptr, 3) == 0) return true;
-            at++;
-        } else if (code.len == 2 && at[0] == code.ptr[0] && at[1] == code.ptr[1]) {
-            return true;
-        }
-    }
-    return false;
+    const Str *wanted = code;
+    return memcmp(wanted->ptr, entry, wanted->len);
+}
+
+bool language_is_known(Str code) /* asked for every key of a map */
+{
+    bool two = code.len == 2;
+    if (!two && code.len != 3) return false;
+    size_t size = (two ? sizeof languages : sizeof languages_indonesia) - 1;
+    return bsearch(&code, two ? languages : languages_indonesia, size / (code.len + 1),
+                   code.len + 1, compare_codes) != NULL;
 }

@@ -40,7 +40,7 @@ static bool is_apostrophe(uint32_t c) { return c == '\'' || c == 0x2019 || c == 
 
 Str id_from_name(Arena *arena, Str name)
 {
-    char *id = arena_alloc(arena, MAX_ID_BYTES);
+    char *id = arena_alloc_raw(arena, MAX_ID_BYTES);
     size_t n = 0;
     for (size_t at = 0; at < name.len && n < MAX_ID_BYTES - 16;) {
         uint32_t c = utf8_next(name, &at);
@@ -188,10 +188,18 @@ static void assign_from_name(Model *model, Record *record, Str prefix)
     if (name.len) assign_id(model, record, prefix, name);
 }
 
+static bool has_capital_or_zero(Str id)
+{
+    for (size_t i = 0; i < id.len; i++)
+        if (id.ptr[i] == '0' || (id.ptr[i] >= 'A' && id.ptr[i] <= 'Z')) return true;
+    return false;
+}
+
 /* The id without capitals and leading zeros, for comparing. */
 static Str folded(Arena *arena, Str id)
 {
-    char *out = arena_alloc(arena, id.len + 1);
+    if (!has_capital_or_zero(id)) return id;
+    char *out = arena_alloc_raw(arena, id.len);
     size_t n = 0;
     for (size_t i = 0; i < id.len; i++) {
         char c = id.ptr[i];
@@ -207,6 +215,7 @@ static void check_twins(Model *model, const Records *records)
 {
     Map seen;
     map_init(&seen, &model->lookup);
+    map_reserve(&seen, records->len);
     for (size_t i = 0; i < records->len; i++) {
         Record *record = records->items[i];
         if (!record->id.len) continue;
@@ -220,6 +229,9 @@ static void check_twins(Model *model, const Records *records)
 static void assign_ids_of(Model *model, const RecordType *type)
 {
     Records *records = model_records(model, type);
+    map_reserve(&model->ids[model_type_index(type)], records->len);
+    if (type->fields[type->name_field].flags & FIELD_NAME)
+        map_reserve(&model->names[model_type_index(type)], records->len);
     for (size_t i = 0; i < records->len; i++) claim_given(model, records->items[i]);
     for (size_t i = 0; i < records->len; i++) {
         const Record *owner = type == &person_type || type == &product_type

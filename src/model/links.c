@@ -29,9 +29,8 @@ static void list_all(Model *model, const RecordType *type)
     Value *list = record_slot(model->root, type->plural);
     Records *records = model_records(model, type);
     const Node *node = list->node;
-    *list = (Value){.kind = VALUE_LIST, .node = node};
-    for (size_t i = 0; i < records->len; i++)
-        list_add(model->arena, list, value_record(records->items[i]));
+    *list = list_of_records(model->arena, records);
+    list->node = node;
 }
 
 /* Products and certificates from tables of their own go to their vendors. */

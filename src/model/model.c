@@ -88,13 +88,22 @@ void list_add(Arena *arena, Value *list, Value item)
     size_t n = list->list.n;
     Value *items = (Value *)(uintptr_t)list->list.items;
     if ((n & (n - 1)) == 0) {
-        Value *grown = ARENA_ARRAY(arena, Value, n ? n * 2 : 1);
-        if (n) memcpy(grown, items, n * sizeof *items);
-        list->list.items = items = grown;
+        size_t size = n * sizeof *items;
+        list->list.items = items =
+            arena_grow(arena, items, size, size, n ? size * 2 : sizeof *items);
     }
     items[n] = item;
     list->kind = VALUE_LIST;
     list->list.n = n + 1;
+}
+
+Value list_of_records(Arena *arena, const Records *records)
+{
+    size_t room = 1;
+    while (room < records->len) room *= 2;
+    Value *items = ARENA_ARRAY_RAW(arena, Value, room);
+    for (size_t i = 0; i < records->len; i++) items[i] = value_record(records->items[i]);
+    return value_list(items, records->len);
 }
 
 bool list_has(const Value *list, const Record *record)

@@ -69,6 +69,8 @@ void list_add(Arena *arena, Value *list, Value item);
 void list_add_record(Arena *arena, Value *list, const Record *record);
 /* Unless it is the last one: for lists that only grow in the order of the records added. */
 void list_add_next(Arena *arena, Value *list, const Record *record);
+/* All of them at once. */
+Value list_of_records(Arena *arena, const Records *records);
 bool list_has(const Value *list, const Record *record);
 
 /* read_record.c: `key` is the key of the entry where a map stands in place of a list; else NULL. */

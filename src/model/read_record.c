@@ -264,8 +264,7 @@ static Str label_of(Model *model, const RecordType *type, const Node *node, cons
         name = node;
     if (!name) name = key;
     if (!name || name->kind != NODE_SCALAR || !name->text.len) return (Str){0};
-    return str_format(model->arena, "%.*s %.*s", STR_ARG(type->name),
-                      STR_ARG(node_shown(model->arena, name)));
+    return str_join(model->arena, (Str[]){type->name, STR(" "), node_shown(model->arena, name)}, 3);
 }
 
 static void read_shorthand(Model *model, Record *record, const Node *node, Given *given)

@@ -6,7 +6,7 @@ Str node_shown(Arena *arena, const Node *node)
     enum { MAX_SHOWN = 60 };
     if (node->kind != NODE_SCALAR) return node_kind_name(node);
     Str text = node->text;
-    if (text.len <= MAX_SHOWN) return str_format(arena, "\"%.*s\"", STR_ARG(text));
+    if (text.len <= MAX_SHOWN) return str_join(arena, (Str[]){STR("\""), text, STR("\"")}, 3);
     size_t end = MAX_SHOWN;
     while (end > 0 && ((unsigned char)text.ptr[end] & 0xC0) == 0x80) end--;
     return str_format(arena, "\"%.*s...\"", (int)end, text.ptr);

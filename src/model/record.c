@@ -46,7 +46,7 @@ Str record_label(Arena *arena, const Record *record)
         if (given.len) name = given;
     }
     if (!name.len) return type->name;
-    return str_format(arena, "%.*s \"%.*s\"", STR_ARG(type->name), STR_ARG(name));
+    return str_join(arena, (Str[]){type->name, STR(" \""), name, STR("\"")}, 4);
 }
 
 static void indent(StrBuf *out, unsigned depth)

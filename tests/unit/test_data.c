@@ -15,7 +15,7 @@ static const char *const cases = "tests/cases/nodes";
 
 static const Node *read_csv_list(Arena *arena, const Source *source, Diag *diag)
 {
-    const Table *table = read_csv(arena, source, (CsvOptions){0}, diag);
+    const Table *table = read_csv(arena, arena, source, (CsvOptions){0}, diag);
     return table ? table_to_list(arena, table, (TableMapping){0}, diag) : NULL;
 }
 
@@ -299,6 +299,60 @@ static void mutants_are_survived(void **state)
     }
 }
 
+enum { MAX_RANDOM = 400 };
+
+/* Rows of words, spaces, separators and line ends, with a cell `q` behind each, in quotes or not.
+ */
+static Str random_rows(Arena *arena, unsigned seed, bool quoted, bool cr)
+{
+    static const char letters[] = "ab1 \t,,;\n\n";
+    StrBuf out;
+    strbuf_init(&out, arena);
+    strbuf_add(&out, STR("h1,h2,h3\n"));
+    for (size_t i = 0; i < MAX_RANDOM; i++) {
+        seed = seed * 1103515245u + 12345u;
+        char c = letters[(seed >> 16) % (sizeof letters - 1)];
+        if (c == '\n') strbuf_add(&out, quoted ? STR(",\"q\"") : STR(",q"));
+        if (c == '\n' && cr) strbuf_char(&out, '\r');
+        strbuf_char(&out, c);
+    }
+    strbuf_char(&out, '\n');
+    return strbuf_str(&out);
+}
+
+/* Rows without quotes are split by another function than those with quotes. */
+static void rows_are_the_same_with_and_without_quotes(void **state)
+{
+    (void)state;
+    for (unsigned seed = 1; seed <= 200; seed++) {
+        Arena arena;
+        arena_init(&arena);
+        Diag *diag = diag_new(&arena, 0);
+        const Table *tables[2];
+        for (int quoted = 0; quoted < 2; quoted++) {
+            Str bytes = random_rows(&arena, seed, quoted, seed % 3 == 0);
+            const Source *source = source_from_bytes(&arena, STR("random.csv"), bytes);
+            tables[quoted] = read_csv(&arena, &arena, source, (CsvOptions){.separator = ','}, diag);
+            assert_non_null(tables[quoted]);
+        }
+        assert_int_equal(tables[0]->n_columns, tables[1]->n_columns);
+        assert_int_equal(tables[0]->n_rows, tables[1]->n_rows);
+        for (size_t r = 0; r < tables[0]->n_rows; r++) {
+            const Row *plain = &tables[0]->rows[r], *quoted = &tables[1]->rows[r];
+            for (size_t c = 0; c < tables[0]->n_columns; c++) {
+                Cell a = plain->cells[c], b = quoted->cells[c];
+                assert_true(str_eq(a.text, b.text));
+                assert_int_equal(a.span.len, b.span.len);
+                uint32_t a_at = a.span.offset - plain->span.offset;
+                uint32_t b_at = b.span.offset - quoted->span.offset;
+                bool missing = a_at == plain->span.len && b_at == quoted->span.len;
+                assert_true(missing || a_at + str_eq(a.text, STR("q")) == b_at);
+            }
+        }
+        arena_free(&arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -309,6 +363,7 @@ int main(void)
         cmocka_unit_test(files_that_are_none),
         cmocka_unit_test(hostile_depth_is_quick),
         cmocka_unit_test(tables_have_limits),
+        cmocka_unit_test(rows_are_the_same_with_and_without_quotes),
         cmocka_unit_test(values_have_a_limit),
         cmocka_unit_test(mutants_are_survived),
     };

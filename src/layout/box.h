@@ -240,13 +240,37 @@ Str make_phrase(Make *m, const Phrase *phrase, const Scope *scope, bool *missing
 Value make_expr(Make *m, const Expr *expr, const Scope *scope);
 /* A length for people, "42.3 mm". */
 Str len_shown(Arena *arena, Len len);
-bool make_length(Make *m, const LNode *node, PropId id, const Scope *scope, Len *out);
-bool make_size(Make *m, const LNode *node, PropId id, const Scope *scope, Size *out);
-bool make_point(Make *m, const LNode *node, PropId id, const Scope *scope, Size out[2]);
-bool make_int(Make *m, const LNode *node, PropId id, const Scope *scope, int64_t *out);
+/* The value of a property, read and in its range; false, after a report, if there is none. */
+bool make_prop_length(Make *m, const Prop *prop, const Scope *scope, Len *out);
+bool make_prop_size(Make *m, const Prop *prop, const Scope *scope, Size *out);
+bool make_prop_point(Make *m, const Prop *prop, const Scope *scope, Size out[2]);
+bool make_prop_int(Make *m, const Prop *prop, const Scope *scope, int64_t *out);
+bool make_prop_colour(Make *m, const Prop *prop, const Scope *scope, Colour *out);
+/* The same of a node's property; false also if it is not set. */
+static inline bool make_length(Make *m, const LNode *node, PropId id, const Scope *scope, Len *out)
+{
+    const Prop *prop = prop_find(node, id);
+    return prop && make_prop_length(m, prop, scope, out);
+}
+static inline bool make_point(Make *m, const LNode *node, PropId id, const Scope *scope,
+                              Size out[2])
+{
+    const Prop *prop = prop_find(node, id);
+    return prop && make_prop_point(m, prop, scope, out);
+}
+static inline bool make_int(Make *m, const LNode *node, PropId id, const Scope *scope, int64_t *out)
+{
+    const Prop *prop = prop_find(node, id);
+    return prop && make_prop_int(m, prop, scope, out);
+}
+static inline bool make_colour(Make *m, const LNode *node, PropId id, const Scope *scope,
+                               Colour *out)
+{
+    const Prop *prop = prop_find(node, id);
+    return prop && make_prop_colour(m, prop, scope, out);
+}
 /* A name or the text that an expression gives; empty if not set. */
 Str make_name(Make *m, const LNode *node, PropId id, const Scope *scope);
-bool make_colour(Make *m, const LNode *node, PropId id, const Scope *scope, Colour *out);
 /* `accent`, `#0b4f6c`, `accent 12%`; false after a report at `at`. */
 bool make_colour_text(Make *m, Str text, Span at, Colour *out);
 /* The text of a property that is a name or a colour. */
@@ -313,6 +337,8 @@ Box *make_frame_box(Make *m, const LNode *node, const Scope *scope);
 /* A stack of the sequence's boxes. */
 Box *make_stack(Make *m, NodeSeq nodes, const Scope *scope);
 
+/* The properties that every box can have (box_props.c). */
+void make_frame(Make *m, Box *box, const LNode *node, const Scope *scope);
 Box *make_text(Make *m, Box *box, const LNode *node,
                const Scope *scope); /* NULL: nothing to show */
 Box *make_pair(Make *m, Box *box, const LNode *node, const Scope *scope);

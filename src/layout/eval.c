@@ -65,10 +65,8 @@ Str make_name(Make *m, const LNode *node, PropId id, const Scope *scope)
     return !prop ? STR("") : prop->dynamic ? dynamic_text(m, prop, scope) : prop->name;
 }
 
-bool make_length(Make *m, const LNode *node, PropId id, const Scope *scope, Len *out)
+bool make_prop_length(Make *m, const Prop *prop, const Scope *scope, Len *out)
 {
-    const Prop *prop = prop_find(node, id);
-    if (!prop) return false;
     if (!prop->dynamic) {
         *out = (Len)prop->number;
         return true;
@@ -79,10 +77,8 @@ bool make_length(Make *m, const LNode *node, PropId id, const Scope *scope, Len 
     return false;
 }
 
-bool make_size(Make *m, const LNode *node, PropId id, const Scope *scope, Size *out)
+bool make_prop_size(Make *m, const Prop *prop, const Scope *scope, Size *out)
 {
-    const Prop *prop = prop_find(node, id);
-    if (!prop) return false;
     if (!prop->dynamic) {
         *out = grid_size(m, prop->size, prop->span, prop_info((PropId)prop->id)->name);
         return true;
@@ -96,10 +92,8 @@ bool make_size(Make *m, const LNode *node, PropId id, const Scope *scope, Size *
     return false;
 }
 
-bool make_point(Make *m, const LNode *node, PropId id, const Scope *scope, Size out[2])
+bool make_prop_point(Make *m, const Prop *prop, const Scope *scope, Size out[2])
 {
-    const Prop *prop = prop_find(node, id);
-    if (!prop) return false;
     if (!prop->dynamic) {
         for (int i = 0; i < 2; i++) {
             out[i] = grid_size(m, prop->point[i], prop->span, prop_info((PropId)prop->id)->name);
@@ -113,10 +107,8 @@ bool make_point(Make *m, const LNode *node, PropId id, const Scope *scope, Size 
     return false;
 }
 
-bool make_int(Make *m, const LNode *node, PropId id, const Scope *scope, int64_t *out)
+bool make_prop_int(Make *m, const Prop *prop, const Scope *scope, int64_t *out)
 {
-    const Prop *prop = prop_find(node, id);
-    if (!prop) return false;
     if (!prop->dynamic) {
         *out = prop->number;
         return true;
@@ -124,7 +116,8 @@ bool make_int(Make *m, const LNode *node, PropId id, const Scope *scope, int64_t
     Str text = dynamic_text(m, prop, scope);
     Num n;
     if (prop->kind == PROP_BOOL && bool_parse(text, out)) return true;
-    if (prop->kind == PROP_CHOICE && choice_parse(text, prop_info(id)->choices, out)) return true;
+    if (prop->kind == PROP_CHOICE && choice_parse(text, prop_info((PropId)prop->id)->choices, out))
+        return true;
     if (prop->kind == PROP_SPAN && str_eq(text, STR("all"))) {
         *out = SPAN_ALL;
         return true;
@@ -162,10 +155,8 @@ Str make_prop_text(Make *m, const Prop *prop, const Scope *scope)
     return prop->dynamic ? dynamic_text(m, prop, scope) : prop->name;
 }
 
-bool make_colour(Make *m, const LNode *node, PropId id, const Scope *scope, Colour *out)
+bool make_prop_colour(Make *m, const Prop *prop, const Scope *scope, Colour *out)
 {
-    const Prop *prop = prop_find(node, id);
-    if (!prop) return false;
     return make_colour_text(m, make_prop_text(m, prop, scope), prop->span, out);
 }
 

@@ -246,7 +246,7 @@ Font *face_load(Font *font)
     hb_face_destroy(face);
     hb_codepoint_t glyph;
     for (uint32_t c = 0; c < LATIN_END; c++)
-        if (hb_font_get_nominal_glyph(font->hb, c, &glyph) && glyph)
+        if (hb_font_get_nominal_glyph(hb_font_get_parent(font->hb), c, &glyph) && glyph)
             font->latin[c / 32] |= 1u << c % 32;
     return font;
 }

@@ -9,6 +9,10 @@
  * One sorted list is kept for each style and language, and its first font that covers the character
  * is taken. Bitmap and colour fonts, and those that forbid embedding, are passed over: they cannot
  * be printed.
+ *
+ * Sorting is dear, so that only fonts are sorted which have the character, and those for the
+ * language: fontconfig gives each font marks of its own, and prefers the best one for the language
+ * to all others. Fonts that have another character join the list when that one is asked for.
  */
 #include <fontconfig/fontconfig.h>
 #include <stdlib.h>
@@ -19,14 +23,34 @@
 
 enum { LANG_BYTES = 64 };
 
+/* What lists are kept by. */
+typedef struct SortKey {
+    int weight;
+    bool italic;
+    UScriptCode script;
+    Str lang; /* the text's */
+} SortKey;
+
 typedef struct SortedFonts {
+    SortKey key;
+    FcPattern *pattern; /* what is asked for */
     FcFontSet *set;
+    bool *has;                /* which of the installed fonts are in it */
+    const bool *for_language; /* which are for the language asked for */
 } SortedFonts;
+
+typedef struct Installed {
+    FcPattern *pattern;
+    FcCharSet *chars; /* NULL: not known */
+    size_t like;      /* the first font with the very same characters */
+} Installed;
 
 struct SystemFonts {
     FcConfig *config;
-    Map sorted; /* style and language to SortedFonts */
-    VEC(SortedFonts *) all;
+    Installed *fonts;
+    size_t n;
+    bool *covers; /* those fonts that have the character asked for */
+    VEC(SortedFonts *) sorted;
     Font *found; /* by face_look's callback */
     unsigned wanted_face;
 };
@@ -37,21 +61,59 @@ static const char configuration[] =
     "<cachedir>/var/cache/fontconfig</cachedir><cachedir prefix=\"xdg\">fontconfig</cachedir>"
     "</fontconfig>";
 
+static FontRefusal refusal_of(FcPattern *pattern)
+{
+    FcBool flag;
+    FcChar8 *format;
+    if (FcPatternGetBool(pattern, FC_COLOR, 0, &flag) == FcResultMatch && flag)
+        return FONT_REFUSED_COLOUR;
+    if (FcPatternGetBool(pattern, FC_SCALABLE, 0, &flag) != FcResultMatch || !flag ||
+        FcPatternGetString(pattern, FC_FONTFORMAT, 0, &format) != FcResultMatch)
+        return FONT_REFUSED_BITMAP;
+    bool outlines =
+        strcmp((const char *)format, "TrueType") == 0 || strcmp((const char *)format, "CFF") == 0;
+    return outlines ? FONT_NOT_REFUSED : FONT_REFUSED_BITMAP;
+}
+
+/* fontconfig keeps equal sets of characters once: fonts of a family share theirs. */
+static void list_installed(Arena *arena, struct SystemFonts *system)
+{
+    const FcFontSet *set = FcConfigGetFonts(system->config, FcSetSystem);
+    system->n = set ? (size_t)set->nfont : 0;
+    system->fonts = ARENA_ARRAY(arena, Installed, system->n);
+    system->covers = ARENA_ARRAY(arena, bool, system->n);
+    for (size_t i = 0; i < system->n; i++) {
+        Installed *font = &system->fonts[i];
+        font->pattern = set->fonts[i];
+        if (FcPatternGetCharSet(font->pattern, FC_CHARSET, 0, &font->chars) != FcResultMatch)
+            font->chars = NULL;
+        while (font->like < i && system->fonts[font->like].chars != font->chars) font->like++;
+    }
+}
+
 static void start(Fonts *fonts)
 {
     fonts->system = ARENA_NEW(&fonts->kept, struct SystemFonts);
-    map_init(&fonts->system->sorted, &fonts->kept);
     FcConfig *config = FcConfigCreate();
     if (!config) memory_exhausted();
     FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)configuration, FcFalse);
     FcConfigBuildFonts(config);
     fonts->system->config = config;
+    list_installed(&fonts->kept, fonts->system);
+}
+
+static void drop_set(SortedFonts *sorted)
+{
+    if (sorted->set) FcFontSetDestroy(sorted->set);
+    sorted->set = NULL;
 }
 
 void system_fonts_close(struct SystemFonts *system)
 {
-    for (size_t i = 0; i < system->all.len; i++)
-        if (system->all.items[i]->set) FcFontSetDestroy(system->all.items[i]->set);
+    for (size_t i = 0; i < system->sorted.len; i++) {
+        drop_set(system->sorted.items[i]);
+        FcPatternDestroy(system->sorted.items[i]->pattern);
+    }
     FcConfigDestroy(system->config);
 }
 
@@ -125,37 +187,87 @@ static void add_families(FcPattern *pattern, UScriptCode script, const char *lan
         add_family(pattern, families[i]);
 }
 
-static FcFontSet *sort(struct SystemFonts *system, int weight, bool italic, UScriptCode script,
-                       const char *lang)
+static FcPattern *pattern_of(const SortKey *key)
 {
     FcPattern *pattern = FcPatternCreate();
     if (!pattern) memory_exhausted();
-    add_families(pattern, script, lang);
-    FcPatternAddInteger(pattern, FC_WEIGHT, FcWeightFromOpenType(weight));
-    FcPatternAddInteger(pattern, FC_SLANT, italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN);
+    char lang[LANG_BYTES];
+    choose_language(key->script, key->lang, lang);
+    add_families(pattern, key->script, lang);
+    FcPatternAddInteger(pattern, FC_WEIGHT, FcWeightFromOpenType(key->weight));
+    FcPatternAddInteger(pattern, FC_SLANT, key->italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN);
     FcPatternAddString(pattern, FC_LANG, (const FcChar8 *)(lang[0] ? lang : "en"));
     FcPatternAddString(pattern, FC_NAMELANG, (const FcChar8 *)"en");
     FcPatternAddBool(pattern, FC_SCALABLE, FcTrue);
     FcDefaultSubstitute(pattern);
-    FcResult result;
-    FcFontSet *set = FcFontSort(system->config, pattern, FcFalse, NULL, &result);
-    FcPatternDestroy(pattern);
-    return set;
+    return pattern;
 }
 
-static const FcFontSet *sorted_fonts(Fonts *fonts, int weight, bool italic, UScriptCode script,
-                                     const char *lang)
+/* As fontconfig decides which fonts are for a language. */
+static const bool *find_for_language(Arena *arena, const struct SystemFonts *system,
+                                     FcPattern *asked)
+{
+    bool *fit = ARENA_ARRAY(arena, bool, system->n);
+    FcLangSet *langs;
+    FcChar8 *lang;
+    for (int k = 0; FcPatternGetString(asked, FC_LANG, k, &lang) == FcResultMatch; k++)
+        for (size_t i = 0; i < system->n; i++)
+            if (!fit[i] &&
+                FcPatternGetLangSet(system->fonts[i].pattern, FC_LANG, 0, &langs) == FcResultMatch)
+                fit[i] = FcLangSetHasLang(langs, lang) != FcLangDifferentLang;
+    return fit;
+}
+
+static SortedFonts *sorted_fonts(Fonts *fonts, SortKey key)
 {
     struct SystemFonts *system = fonts->system;
-    Str key = str_format(&fonts->kept, "%d%c %d %s", weight, italic ? 'i' : 'r', (int)script, lang);
-    SortedFonts *sorted = map_find(&system->sorted, key);
-    if (!sorted) {
-        sorted = ARENA_NEW(&fonts->kept, SortedFonts);
-        sorted->set = sort(system, weight, italic, script, lang);
-        map_add(&system->sorted, key, sorted);
-        VEC_PUSH(&fonts->kept, &system->all, sorted);
+    const bool *for_language = NULL;
+    for (size_t i = 0; i < system->sorted.len; i++) {
+        const SortKey *known = &system->sorted.items[i]->key;
+        if (known->script != key.script || !str_eq(known->lang, key.lang)) continue;
+        if (known->weight == key.weight && known->italic == key.italic)
+            return system->sorted.items[i];
+        for_language = system->sorted.items[i]->for_language;
     }
-    return sorted->set;
+    key.lang = str_copy(&fonts->kept, key.lang);
+    SortedFonts *sorted = ARENA_NEW(&fonts->kept, SortedFonts);
+    *sorted = (SortedFonts){.key = key, .pattern = pattern_of(&key), .for_language = for_language};
+    sorted->has = ARENA_ARRAY(&fonts->kept, bool, system->n);
+    if (!for_language)
+        sorted->for_language = find_for_language(&fonts->kept, system, sorted->pattern);
+    VEC_PUSH(&fonts->kept, &system->sorted, sorted);
+    return sorted;
+}
+
+/* Fills `covers`; true if all of them are in the list. */
+static bool find_covering(struct SystemFonts *system, const SortedFonts *sorted, uint32_t codepoint)
+{
+    bool all = true;
+    for (size_t i = 0; i < system->n; i++) {
+        const Installed *font = &system->fonts[i];
+        system->covers[i] = font->like < i
+                                ? system->covers[font->like]
+                                : font->chars && FcCharSetHasChar(font->chars, codepoint);
+        if (system->covers[i] && !sorted->has[i]) all = false;
+    }
+    return all;
+}
+
+static void sort(struct SystemFonts *system, SortedFonts *sorted)
+{
+    FcFontSet *some = FcFontSetCreate();
+    if (!some) memory_exhausted();
+    for (size_t i = 0; i < system->n; i++) {
+        FcPattern *font = system->fonts[i].pattern;
+        sorted->has[i] = sorted->has[i] || system->covers[i] || sorted->for_language[i];
+        if (!sorted->has[i]) continue;
+        FcPatternReference(font);
+        if (!FcFontSetAdd(some, font)) memory_exhausted();
+    }
+    drop_set(sorted);
+    FcResult result;
+    sorted->set = FcFontSetSort(system->config, &some, 1, sorted->pattern, FcFalse, NULL, &result);
+    FcFontSetDestroy(some);
 }
 
 static bool has_char(FcPattern *pattern, uint32_t codepoint)
@@ -165,18 +277,16 @@ static bool has_char(FcPattern *pattern, uint32_t codepoint)
            FcCharSetHasChar(set, codepoint);
 }
 
-static FontRefusal refusal_of(FcPattern *pattern)
+/* All fonts that have the character, and some others, the best ones first. */
+static const FcFontSet *fonts_for(Fonts *fonts, int weight, bool italic, uint32_t codepoint,
+                                  Str lang)
 {
-    FcBool flag;
-    FcChar8 *format;
-    if (FcPatternGetBool(pattern, FC_COLOR, 0, &flag) == FcResultMatch && flag)
-        return FONT_REFUSED_COLOUR;
-    if (FcPatternGetBool(pattern, FC_SCALABLE, 0, &flag) != FcResultMatch || !flag ||
-        FcPatternGetString(pattern, FC_FONTFORMAT, 0, &format) != FcResultMatch)
-        return FONT_REFUSED_BITMAP;
-    bool outlines =
-        strcmp((const char *)format, "TrueType") == 0 || strcmp((const char *)format, "CFF") == 0;
-    return outlines ? FONT_NOT_REFUSED : FONT_REFUSED_BITMAP;
+    if (!fonts->system) start(fonts);
+    UErrorCode status = U_ZERO_ERROR;
+    UScriptCode script = uscript_getScript((UChar32)codepoint, &status);
+    SortedFonts *sorted = sorted_fonts(fonts, (SortKey){weight, italic, script, lang});
+    if (!find_covering(fonts->system, sorted, codepoint)) sort(fonts->system, sorted);
+    return sorted->set;
 }
 
 static void keep_wanted(Fonts *fonts, Font *font)
@@ -210,12 +320,7 @@ static Font *open_face(Fonts *fonts, FcPattern *pattern)
 
 Font *system_fonts_find(Fonts *fonts, int weight, bool italic, uint32_t codepoint, Str lang)
 {
-    if (!fonts->system) start(fonts);
-    UErrorCode status = U_ZERO_ERROR;
-    UScriptCode script = uscript_getScript((UChar32)codepoint, &status);
-    char language[LANG_BYTES];
-    choose_language(script, lang, language);
-    const FcFontSet *set = sorted_fonts(fonts, weight, italic, script, language);
+    const FcFontSet *set = fonts_for(fonts, weight, italic, codepoint, lang);
     for (int i = 0; set && i < set->nfont; i++) {
         if (!has_char(set->fonts[i], codepoint) || refusal_of(set->fonts[i])) continue;
         Font *font = open_face(fonts, set->fonts[i]);
@@ -226,10 +331,7 @@ Font *system_fonts_find(Fonts *fonts, int weight, bool italic, uint32_t codepoin
 
 FontRefusal fonts_refused(Fonts *fonts, uint32_t codepoint, Str *family)
 {
-    if (!fonts->system) start(fonts);
-    UErrorCode status = U_ZERO_ERROR;
-    UScriptCode script = uscript_getScript((UChar32)codepoint, &status);
-    const FcFontSet *set = sorted_fonts(fonts, 400, false, script, "");
+    const FcFontSet *set = fonts_for(fonts, 400, false, codepoint, (Str){0});
     for (int i = 0; set && i < set->nfont; i++) {
         FcChar8 *name;
         if (!has_char(set->fonts[i], codepoint) ||

@@ -414,6 +414,35 @@ static void test_fallback(void **state)
     close_room(&room);
 }
 
+/* What was asked for before plays no part, though the lists of fonts grow by it. */
+static void test_fallback_order(void **state)
+{
+    (void)state;
+    static const uint32_t codes[] = {0x2713, 0xE01,  0x430,  0x3042, 0x4E00, 0x1F600,
+                                     0x2460, 0xAC00, 0x5D0,  0x627,  0x2190, 0x915,
+                                     0x4E8C, 0x3A9,  0x25A0, 0x1E9E, 0xA722, 0x3105,
+                                     0x2042, 0x30A2, 0xFB01, 0x10D0, 0x2C80, 0x2603};
+    enum { N = sizeof codes / sizeof *codes };
+    Room room;
+    open_room(&room, "fonts");
+    for (int i = 0; i < N; i++) {
+        Room fresh;
+        open_room(&fresh, "fonts");
+        for (int k = 0; k < 2; k++) {
+            int weight = k ? 700 : 400;
+            Str lang = k ? STR("ja") : STR("id"), family = STR("Plus Jakarta Sans");
+            Font *a = fonts_fallback(room.fonts, fonts_find(room.fonts, family, weight, false),
+                                     codes[i], lang);
+            Font *b = fonts_fallback(fresh.fonts, fonts_find(fresh.fonts, family, weight, false),
+                                     codes[i], lang);
+            assert_true(!a == !b);
+            if (a) assert_true(str_eq(font_path(a), font_path(b)));
+        }
+        close_room(&fresh);
+    }
+    close_room(&room);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -422,7 +451,7 @@ int main(void)
         cmocka_unit_test(test_subset_cid_keyed),  cmocka_unit_test(test_subset_other_cids),
         cmocka_unit_test(test_subset_name_keyed), cmocka_unit_test(test_damaged_files),
         cmocka_unit_test(test_colour_font),       cmocka_unit_test(test_mutated_font),
-        cmocka_unit_test(test_fallback),
+        cmocka_unit_test(test_fallback),          cmocka_unit_test(test_fallback_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

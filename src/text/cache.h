@@ -21,6 +21,7 @@ enum {
     CACHE_WORDS = CACHE_SLOTS / 2, /* all are forgotten when there are more */
     CACHE_BYTES = 6 * 1024 * 1024,
     CACHE_WORD_BYTES = 256, /* longer ones are shaped, not kept */
+    KNOWN_STYLES = 128,     /* a power of two */
     CACHE_SHAPINGS = 64,    /* a power of two */
     PLAIN_AFTER = 8,        /* words, a key is worth looking for its plain letters */
 };
@@ -69,6 +70,27 @@ typedef struct Language {
     Ties ties;
 } Language;
 
+/* What a span's style comes to. */
+typedef struct SpanStyle {
+    const TextSpan *span;
+    const Font *font; /* NULL: no font at all */
+    const FeatureSet *features;
+    const Language *lang;
+    Len tracking;
+    Len above, below; /* the baseline, of the line box */
+    uint32_t end;     /* of the span's text */
+} SpanStyle;
+
+/* The same of a style that was met before; see span_style.c. */
+typedef struct KnownStyle {
+    SpanStyle made; /* font NULL: nothing yet, or not to be relied on */
+    Len size, leading;
+    int weight, tracking, width_percent_x100;
+    bool italic;
+    FigureStyle figures;
+    TextCase letter_case;
+} KnownStyle;
+
 typedef struct Breaker {
     Str lang;
     UBreakIteratorType type;
@@ -95,6 +117,7 @@ struct WordCache {
     VEC(Shaping *) shapings;
     VEC(FeatureSet *) features;
     VEC(Language *) languages;
+    KnownStyle styles[KNOWN_STYLES];
     VEC(Breaker *) breakers;
     VEC(Patterns *) patterns;
 };

@@ -1,5 +1,6 @@
 /* compose - inside of Para: from spans to boxes, from boxes to lines.
  *
+ *   span_style   styles → fonts, features, measures of lines
  *   prepare   spans → one text without control characters, and marks where some stood
  *   itemise   text → items of one font, script and direction
  *   break     text → where lines may end, where words may be divided
@@ -13,17 +14,6 @@
 #define ETALASE_TEXT_COMPOSE_H
 
 #include "text/cache.h"
-
-/* What a span's style comes to. */
-typedef struct SpanStyle {
-    const TextSpan *span;
-    const Font *font; /* NULL: no font at all */
-    const FeatureSet *features;
-    const Language *lang;
-    Len tracking;
-    Len above, below; /* the baseline, of the line box */
-    uint32_t end;     /* of the span's text */
-} SpanStyle;
 
 typedef struct Item {
     uint32_t start, end;
@@ -121,6 +111,7 @@ typedef struct Fit {
     bool overfull, split_word;
 } Fit;
 
+void resolve_styles(Para *para, const TextSpan *spans);
 void prepare_text(Para *para, const TextSpan *spans, size_t n);
 void itemise(Para *para);
 /* Notes a character that is left out; report_no_glyphs tells of all of a text at once, and of those

@@ -10,49 +10,6 @@
 #include "text/compose.h"
 #include "text/face.h"
 
-/* The half-leading model: ascender and descender of the font are centred in the leading. Only the
- * style's own font counts; see line.c for deep letters of a fallback. */
-static void set_line_metrics(SpanStyle *style)
-{
-    const TextStyle *text = style->span->style;
-    Len ascent = len_scale(text->size, style->font ? style->font->metrics.ascender : 800, 1000);
-    Len descent = len_scale(text->size, style->font ? -style->font->metrics.descender : 200, 1000);
-    style->above = (text->leading - ascent - descent) / 2 + ascent;
-    style->below = text->leading - style->above;
-}
-
-static Font *find_font(TextContext *context, const TextSpan *span)
-{
-    const TextStyle *style = span->style;
-    Font *font = fonts_find(context->fonts, style->family, style->weight, style->italic);
-    if (font) return font;
-    size_t n;
-    const Str *families = fonts_families(context->fonts, &n);
-    diag_report(context->diag, DIAG_FONT_FAMILY, span->from, style->family);
-    Str near = str_nearest(style->family, families, n);
-    if (near.len) diag_hint(context->diag, near);
-    return n ? fonts_find(context->fonts, families[0], style->weight, style->italic) : NULL;
-}
-
-static void set_styles(Para *para, const TextSpan *spans)
-{
-    for (size_t i = 0; i < para->n_styles; i++) {
-        SpanStyle *style = &para->styles[i];
-        const TextStyle *text = spans[i].style;
-        style->span = &spans[i];
-        style->font = find_font(para->context, &spans[i]);
-        style->features =
-            shape_features(para->context->cache, text, para->context->diag, spans[i].from);
-        if (style->font)
-            shape_check_features(para->context->cache, style->features, style->font,
-                                 para->context->diag, spans[i].from);
-        style->lang = cache_language(para->context->cache, text->lang);
-        style->tracking =
-            len_scale(len_scale(text->size, text->tracking, 1000), text->width_percent_x100, 10000);
-        set_line_metrics(style);
-    }
-}
-
 /* Letters of these scripts are joined; tracking would tear them apart. */
 static bool is_cursive(hb_script_t script)
 {
@@ -254,7 +211,7 @@ Para *para_new(Arena *arena, TextContext *context, const TextSpan *spans, size_t
     para->styles = ARENA_ARRAY(arena, SpanStyle, n);
     para->missing = ARENA_NEW(arena, MissingChars);
     if (n == 0) return para;
-    set_styles(para, spans);
+    resolve_styles(para, spans);
     prepare_text(para, spans, n);
     itemise(para);
     find_breaks(para);

@@ -22,27 +22,31 @@ void eval_limit(EvalContext *context, const Expr *expr, bool of_list)
                         : str_format(context->arena, "%d KiB", EXPR_TEXT_BYTES / 1024));
 }
 
-static Value eval_name(const Expr *expr, EvalContext *context)
+static const Value unknown = {.kind = VALUE_UNKNOWN};
+
+static const Value *find_name(const Expr *expr, const EvalContext *context)
 {
     for (const Scope *scope = context->scope; scope; scope = scope->outer) {
         if (!str_eq(scope->name, expr->name)) continue;
         if (scope->read) *scope->read = true;
-        return scope->value;
+        return &scope->value;
     }
-    if (!context->root) return value_unknown();
+    if (!context->root) return &unknown;
     if (expr->record == context->root->type)
-        return *record_at(context->root, (size_t)expr->field_index);
-    return *record_value(context->root, expr->name);
+        return record_at(context->root, (size_t)expr->field_index);
+    return record_value(context->root, expr->name);
 }
 
-static Value record_field(const Expr *expr, const Record *record, Str name)
+/* Where the parser knew the type of the record, it found the field, too. */
+static const Value *find_field(const Expr *expr, const Record *record, Str name)
 {
-    if (expr->record == record->type && expr->field_index >= 0 && str_eq(expr->name, name))
-        return *record_at(record, (size_t)expr->field_index);
+    bool known = expr->record == record->type && expr->field_index >= 0;
+    if (known && name.ptr == expr->name.ptr && name.len == expr->name.len)
+        return record_at(record, (size_t)expr->field_index);
     int index = type_field(record->type, name);
-    if (index >= 0) return *record_at(record, (size_t)index);
-    if (!record->extra || record->extra->kind != VALUE_RECORD) return value_unknown();
-    return *record_value(record->extra->record, name);
+    if (index >= 0) return record_at(record, (size_t)index);
+    if (!record->extra || record->extra->kind != VALUE_RECORD) return &unknown;
+    return record_value(record->extra->record, name);
 }
 
 /* The field of every item; lists inside are spread. */
@@ -81,7 +85,7 @@ Value eval_field(EvalContext *context, const Expr *expr, const Value *base, Str 
     case VALUE_UNKNOWN:
         return unknown_like(base);
     case VALUE_RECORD:
-        return record_field(expr, base->record, name);
+        return *find_field(expr, base->record, name);
     case VALUE_LIST:
         return list_field(context, expr, base, name);
     default:
@@ -105,20 +109,21 @@ Value eval_path(EvalContext *context, const Expr *expr, const Value *base, Str p
 
 static Value eval_index(const Expr *expr, EvalContext *context)
 {
-    Value base = expr_eval(expr->args[0], context);
-    Value index = expr_eval(expr->args[1], context);
-    if (base.kind == VALUE_UNKNOWN || index.kind == VALUE_UNKNOWN) return unknown_like(&base);
-    if (index.kind == VALUE_TEXT)
-        return eval_field(context, expr, &base,
-                          value_text_in(&index, context->lang, &context->borrowed));
-    if (base.kind != VALUE_LIST || index.kind != VALUE_NUMBER) {
-        diag_report(context->diag, DIAG_EXPR_TYPES, expr->span, kind_name((ValueKind)base.kind),
-                    kind_name((ValueKind)index.kind), STR("used as list and place"));
+    Value rooms[2];
+    const Value *base = expr_find(expr->args[0], context, &rooms[0]),
+                *index = expr_find(expr->args[1], context, &rooms[1]);
+    if (base->kind == VALUE_UNKNOWN || index->kind == VALUE_UNKNOWN) return unknown_like(base);
+    if (index->kind == VALUE_TEXT)
+        return eval_field(context, expr, base,
+                          value_text_in(index, context->lang, &context->borrowed));
+    if (base->kind != VALUE_LIST || index->kind != VALUE_NUMBER) {
+        diag_report(context->diag, DIAG_EXPR_TYPES, expr->span, kind_name((ValueKind)base->kind),
+                    kind_name((ValueKind)index->kind), STR("used as list and place"));
         return value_unknown();
     }
-    int64_t i = num_round(index.number), n = (int64_t)base.list.n;
+    int64_t i = num_round(index->number), n = (int64_t)base->list.n;
     if (i < 0) i += n;
-    return i >= 0 && i < n ? base.list.items[i] : value_unknown();
+    return i >= 0 && i < n ? base->list.items[i] : value_unknown();
 }
 
 static Value eval_list(const Expr *expr, EvalContext *context)
@@ -136,9 +141,10 @@ static bool is_path(const Expr *expr)
 /* The operand as a truth, which is UNKNOWN only where a comparison of unknown things stands. */
 static Value eval_truth(const Expr *expr, EvalContext *context)
 {
-    Value value = expr_eval(expr, context);
-    if (value.kind == VALUE_UNKNOWN && !is_path(expr)) return value;
-    return value_bool(value_is_true(&value));
+    Value room;
+    const Value *value = expr_find(expr, context, &room);
+    if (value->kind == VALUE_UNKNOWN && !is_path(expr)) return *value;
+    return value_bool(value_is_true(value));
 }
 
 static Value eval_logic(const Expr *expr, EvalContext *context)
@@ -172,20 +178,14 @@ static Value eval_negate(const Expr *expr, EvalContext *context)
 
 static Value eval_test(const Expr *expr, EvalContext *context)
 {
-    Value value = expr_eval(expr->args[0], context);
-    bool yes = value.kind == VALUE_UNKNOWN;
+    Value room;
+    const Value *value = expr_find(expr->args[0], context, &room);
+    bool yes = value->kind == VALUE_UNKNOWN;
     if (expr->test == TEST_KNOWN)
         yes = !yes;
     else if (expr->test != TEST_UNKNOWN)
-        yes = value.state == expr->test;
+        yes = value->state == expr->test;
     return value_bool(yes != expr->negated);
-}
-
-static Value eval_condition(const Expr *expr, EvalContext *context)
-{
-    Value condition = eval_truth(expr->args[0], context);
-    if (condition.kind == VALUE_UNKNOWN) return condition;
-    return expr_eval(expr->args[condition.boolean ? 1 : 2], context);
 }
 
 static Value filter_each(const FilterCall *call, const Value *input);
@@ -250,14 +250,14 @@ static Value filter_each(const FilterCall *call, const Value *input)
 
 static Value eval_filter(const Expr *expr, EvalContext *context)
 {
-    Value args[FILTER_ARGS];
+    Value args[FILTER_ARGS], room;
     for (size_t i = 1; i < expr->n_args; i++) args[i - 1] = expr_eval(expr->args[i], context);
-    EvalContext inner = *context;
-    if (expr->filter->flags & FILTER_LANG) inner.lang = value_print(&args[0], context);
-    FilterCall call = {&inner, expr, args, expr->n_args - 1};
-    Value input = expr_eval(expr->args[0], &inner);
-    Value result = apply_filter(&call, &input);
-    context->borrowed |= inner.borrowed;
+    FilterCall call = {context, expr, args, expr->n_args - 1};
+    Str lang = context->lang;
+    if (expr->filter->flags & FILTER_LANG) context->lang = value_print(&args[0], context);
+    const Value *input = expr_find(expr->args[0], context, &room);
+    Value result = apply_filter(&call, input);
+    context->lang = lang;
     if (result.kind == VALUE_TEXT && !result.texts && result.text.len > EXPR_TEXT_BYTES) {
         eval_limit(context, expr, false);
         return value_unknown();
@@ -265,17 +265,18 @@ static Value eval_filter(const Expr *expr, EvalContext *context)
     return result;
 }
 
-Value expr_eval(const Expr *expr, EvalContext *context)
+static Value eval_operands(const Expr *expr, EvalContext *context)
+{
+    Value rooms[2];
+    const Value *a = expr_find(expr->args[0], context, &rooms[0]),
+                *b = expr_find(expr->args[1], context, &rooms[1]);
+    return eval_operator(expr, context, a, b);
+}
+
+/* What is computed. */
+static Value eval_other(const Expr *expr, EvalContext *context)
 {
     switch ((ExprOp)expr->op) {
-    case OP_LITERAL:
-        return expr->literal;
-    case OP_NAME:
-        return eval_name(expr, context);
-    case OP_FIELD: {
-        Value base = expr_eval(expr->args[0], context);
-        return eval_field(context, expr, &base, expr->name);
-    }
     case OP_INDEX:
         return eval_index(expr, context);
     case OP_LIST:
@@ -286,17 +287,44 @@ Value expr_eval(const Expr *expr, EvalContext *context)
         return eval_not(expr, context);
     case OP_IS:
         return eval_test(expr, context);
-    case OP_COND:
-        return eval_condition(expr, context);
     case OP_FILTER:
         return eval_filter(expr, context);
     case OP_OR:
     case OP_AND:
         return eval_logic(expr, context);
-    default: {
-        Value a = expr_eval(expr->args[0], context);
-        Value b = expr_eval(expr->args[1], context);
-        return eval_operator(expr, context, &a, &b);
+    default:
+        return eval_operands(expr, context);
     }
+}
+
+const Value *expr_find(const Expr *expr, EvalContext *context, Value *room)
+{
+    switch ((ExprOp)expr->op) {
+    case OP_LITERAL:
+        return &expr->literal;
+    case OP_NAME:
+        return find_name(expr, context);
+    case OP_FIELD: {
+        const Value *base = expr_find(expr->args[0], context, room);
+        if (base->kind == VALUE_RECORD) return find_field(expr, base->record, expr->name);
+        *room = eval_field(context, expr, base, expr->name);
+        return room;
     }
+    case OP_COND: {
+        Value condition = eval_truth(expr->args[0], context);
+        if (condition.kind != VALUE_UNKNOWN)
+            return expr_find(expr->args[condition.boolean ? 1 : 2], context, room);
+        *room = condition;
+        return room;
+    }
+    default:
+        *room = eval_other(expr, context);
+        return room;
+    }
+}
+
+Value expr_eval(const Expr *expr, EvalContext *context)
+{
+    Value room;
+    return *expr_find(expr, context, &room);
 }

@@ -73,6 +73,9 @@ Template *template_parse(Arena *arena, Str text, Span at, const TypeScope *types
 
 ExprType expr_type(const Expr *expr);
 Value expr_eval(const Expr *expr, EvalContext *context);
+/* The same without a copy where the value stands in a record, a scope or the expression itself: it
+ * is borrowed from there, or in *room. */
+const Value *expr_find(const Expr *expr, EvalContext *context, Value *room);
 /* Adds a value of `expr` to a running total that began as value_unknown(), as the filter `sum`
  * does: it stays UNKNOWN until the first known part, keeps the weakest state and the coverage, and
  * reports what cannot be added. */

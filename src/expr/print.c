@@ -32,26 +32,19 @@ Moment value_moment(const Value *value)
                     date_weekday(value->date), value->time.hour,  value->time.minute};
 }
 
-Str value_print(const Value *value, EvalContext *context)
+/* What the forms of the language have a say in. */
+static Str print_local(const Value *value, EvalContext *context)
 {
     const Lang *lang = lang_find(context->lang);
     StrBuf out;
     strbuf_init(&out, context->arena);
     switch ((ValueKind)value->kind) {
-    case VALUE_UNKNOWN:
-        break;
-    case VALUE_BOOL:
-        if (context->plain) return value->boolean ? STR("true") : STR("false");
-        return value->boolean ? lang->yes : lang->no;
     case VALUE_NUMBER:
-        if (context->plain) return num_format(context->arena, value->number);
         format_number(&out, lang, value->number, DECIMALS_AS_NEEDED);
         break;
     case VALUE_MONEY:
         format_money(&out, lang, value->number, str_from(value->currency));
         break;
-    case VALUE_TEXT:
-        return value_text_in(value, context->lang, &context->borrowed);
     case VALUE_DATE:
     case VALUE_DATETIME: {
         Moment moment = value_moment(value);
@@ -64,12 +57,33 @@ Str value_print(const Value *value, EvalContext *context)
     case VALUE_TIME:
         format_time(&out, lang, value->time.hour, value->time.minute, (Str){0});
         break;
+    default:
+        return value->boolean ? lang->yes : lang->no;
+    }
+    return strbuf_str(&out);
+}
+
+Str value_print(const Value *value, EvalContext *context)
+{
+    switch ((ValueKind)value->kind) {
+    case VALUE_UNKNOWN:
+        return STR("");
+    case VALUE_TEXT:
+        return value_text_in(value, context->lang, &context->borrowed);
     case VALUE_COLOUR:
         return colour_format(context->arena, value->colour);
     case VALUE_RECORD:
         return print_record(value->record, context);
     case VALUE_LIST:
         return print_list(&value->list, context);
+    case VALUE_BOOL:
+        if (context->plain) return value->boolean ? STR("true") : STR("false");
+        break;
+    case VALUE_NUMBER:
+        if (context->plain) return num_format(context->arena, value->number);
+        break;
+    default:
+        break;
     }
-    return strbuf_str(&out);
+    return print_local(value, context);
 }

@@ -142,10 +142,11 @@ void template_fields(const Template *template, FieldSeen *seen, void *context)
 static Str eval_part(const Part *part, EvalContext *context, bool *missing, Span *span)
 {
     if (!part->expr) return part->text;
-    Value value = expr_eval(part->expr, context);
-    if (value.kind == VALUE_UNKNOWN && missing) *missing = true;
-    if (span && !span->source) *span = value_span(&value);
-    Str text = value_print(&value, context);
+    Value room;
+    const Value *value = expr_find(part->expr, context, &room);
+    if (value->kind == VALUE_UNKNOWN && missing) *missing = true;
+    if (span && !span->source) *span = value_span(value);
+    Str text = value_print(value, context);
     if (text.len <= EXPR_TEXT_BYTES) return text;
     eval_limit(context, part->expr, false);
     return (Str){0};

@@ -1,14 +1,23 @@
 /* columns - blocks in columns that end level.
  *
- * While a page with columns is filled, its pieces are held, and beside them a copy of each block as
- * it was before it was placed. Where the columns end before the page does, the blocks are placed
- * again in lower columns, by the same rules (flow.c) with trials instead of paper, and the lowest
- * height in which they all find room is taken: found by halving, which costs a dozen trials of one
- * page at most. A `columns` box inside another box is filled by the same trials. */
+ * While a page with columns is filled, its pieces are held, and beside them each block as it was
+ * before it was placed: a copy of its box; what stands in that is copied before it is split. Where
+ * the columns end before the page does, the blocks are placed again in lower columns, by the same
+ * rules (flow.c) with trials instead of paper, and the lowest height in which they all find room is
+ * taken: found by halving, which costs a dozen trials of one page at most. A `columns` box inside
+ * another box is filled by the same trials. */
 #include "layout/flow.h"
 #include "layout/values.h"
 
 enum { LEVEL_STEP = LEN_PER_PT / 4, COLUMNS_MAX = 24 };
+
+/* The box alone, at a place of its own; what stands in it is shared. */
+static Box *share_box(Arena *arena, const Box *box)
+{
+    Box *copy = ARENA_NEW(arena, Box);
+    *copy = *box;
+    return copy;
+}
 
 Box *box_copy(Arena *arena, const Box *box)
 {
@@ -38,9 +47,17 @@ void columns_tell(Flow *f, Block *block)
 {
     if (block->told) return;
     block->told = true;
-    Told told = {box_copy(&block->arena->arena, block->box), block->gap, block->in_table,
+    block->shared = true;
+    Told told = {share_box(&block->arena->arena, block->box), block->gap, block->in_table,
                  block->ends, block->around};
     VEC_PUSH(&f->r->page_arena, &f->told, told);
+}
+
+void own_box(Flow *f, Block *block)
+{
+    if (!block->shared) return;
+    block->box = box_copy(block->arena ? &block->arena->arena : f->m->arena, block->box);
+    block->shared = false;
 }
 
 /* Places the blocks in columns of this height; what is left of them stays pending in `trial`. */
@@ -50,7 +67,8 @@ static bool fill(Flow *trial, const Told *told, size_t n, Len height, size_t *ta
     trial->y = trial->top, trial->begun = trial->region_empty = true;
     size_t i = 0;
     for (; i < n && !trial->trial->over; i++) {
-        Block block = {.box = box_copy(trial->m->arena, told[i].box),
+        Block block = {.box = share_box(trial->m->arena, told[i].box),
+                       .shared = true,
                        .gap = told[i].gap,
                        .in_table = told[i].in_table,
                        .ends = told[i].ends,

@@ -82,30 +82,26 @@ static void evaluate_colours(Make *m)
 }
 
 typedef struct TermPages {
-    size_t index;
     Str term, target;
     StrBuf pages;
     uint64_t last_page;
 } TermPages;
 
-/* {index.name}: a list of {term, pages, target}, each term once, in order of first page. */
-static Value index_values(Make *m)
+/* The terms of one index with their pages, each once, in order of first page. */
+static Value index_terms(Make *m, const Findings *known, size_t index)
 {
-    const RecordType *type = &m->layout->index_type;
-    Value *values = ARENA_ARRAY(m->doc, Value, type->n_fields);
     Map seen;
     map_init(&seen, m->doc);
     VEC(TermPages *) terms = {0};
-    for (size_t i = 0; m->known && i < m->known->n_index; i++) {
-        const IndexEntry *entry = &m->known->index[i];
-        Str key = str_format(m->doc, "%zu:%.*s", entry->index, STR_ARG(entry->term));
-        TermPages *term = map_find(&seen, key);
+    for (size_t i = 0; i < known->n_index; i++) {
+        const IndexEntry *entry = &known->index[i];
+        if (entry->index != index) continue;
+        TermPages *term = map_find(&seen, entry->term);
         if (!term) {
             term = ARENA_NEW(m->doc, TermPages);
-            *term =
-                (TermPages){.index = entry->index, .term = entry->term, .target = entry->target};
+            *term = (TermPages){.term = entry->term, .target = entry->target};
             strbuf_init(&term->pages, m->doc);
-            map_set(&seen, key, term);
+            map_set(&seen, entry->term, term);
             VEC_PUSH(m->doc, &terms, term);
         }
         if (term->last_page == entry->page_number) continue;
@@ -113,17 +109,24 @@ static Value index_values(Make *m)
         strbuf_add(&term->pages, entry->page);
         term->last_page = entry->page_number;
     }
-    for (size_t f = 0; f < type->n_fields; f++) {
-        VEC(Value) items = {0};
-        for (size_t i = 0; i < terms.len; i++) {
-            if (terms.items[i]->index != f) continue;
-            const Value fields[] = {value_text(terms.items[i]->term),
-                                    value_text(strbuf_str(&terms.items[i]->pages)),
-                                    value_text(terms.items[i]->target)};
-            VEC_PUSH(m->doc, &items, make_record_value(m->doc, index_term_type(), fields));
-        }
-        values[f] = value_list(items.items, items.len);
+    Value *items = ARENA_ARRAY(m->doc, Value, terms.len);
+    for (size_t i = 0; i < terms.len; i++) {
+        const Value fields[] = {value_text(terms.items[i]->term),
+                                value_text(strbuf_str(&terms.items[i]->pages)),
+                                value_text(terms.items[i]->target)};
+        items[i] = make_record_value(m->doc, index_term_type(), fields);
     }
+    return value_list(items, terms.len);
+}
+
+/* {index.name}: a list of {term, pages, target}. */
+static Value index_values(Make *m)
+{
+    static const Findings nothing = {0};
+    const RecordType *type = &m->layout->index_type;
+    Value *values = ARENA_ARRAY(m->doc, Value, type->n_fields);
+    for (size_t i = 0; i < type->n_fields; i++)
+        values[i] = index_terms(m, m->known ? m->known : &nothing, i);
     return make_record_value(m->doc, type, values);
 }
 

@@ -98,12 +98,14 @@ static void begin_with(Flow *f, Block *pieces, size_t n)
     for (size_t i = 0; i < n; i++) {
         bool first_column = columns_hold(f) && f->column == 0;
         if (first_column) pieces[i].box->keep_next = true, columns_tell(f, &pieces[i]);
+        own_box(f, &pieces[i]);
         paint_piece(f, pieces[i]);
     }
     f->region_empty = true; /* heads alone are no content */
     Block *next = &f->pending[0];
     if (!f->n_pending || !next->in_table) return;
     if (columns_hold(f)) columns_tell(f, next);
+    own_box(f, next);
     if (!row_begins_page(next->box)) return;
     Arena *before = f->m->arena;
     if (next->arena) f->m->arena = &next->arena->arena;
@@ -240,6 +242,7 @@ static bool place_split(Flow *f, size_t i, bool force)
     Len room = f->base.h - f->y - before - end_height(block);
     Arena *arena = m->arena;
     tell_pending(f);
+    own_box(f, block);
     if (block->arena) m->arena = &block->arena->arena;
     Box *tail = split_box(m, block->box, room, f->whole, force);
     m->arena = arena;

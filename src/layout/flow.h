@@ -29,6 +29,7 @@ typedef struct Block {
     BlockArena *arena; /* NULL in trials: the Make's */
     Len gap;           /* least space before it */
     bool told;         /* among the blocks of these columns, see Told */
+    bool shared;       /* what stands in the box is another's, too: see own_box */
     bool in_table;     /* a piece of a table, which `ends` with it or goes on */
     bool ends;
     TableBreak around;
@@ -171,6 +172,8 @@ Len columns_width(const Columns *columns, Len width);
 /* Whether all columns of the region go together, so that pieces wait for them. */
 bool columns_hold(const Flow *f);
 void columns_tell(Flow *f, Block *block);
+/* Called before what stands in the block's box is changed. */
+void own_box(Flow *f, Block *block);
 /* Makes the columns of this page end level. */
 void columns_level(Flow *f);
 /* Paints what is held. */

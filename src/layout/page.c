@@ -82,8 +82,8 @@ void block_arena_release(Runner *r, BlockArena *arena)
     r->pool = arena;
 }
 
-/* Lower-case roman numerals, as front matter is numbered. */
-static Str roman(Arena *arena, uint64_t n)
+/* Lower-case roman numerals, as front matter is numbered; decimal from 4000 on. */
+static void add_roman(StrBuf *out, uint64_t n)
 {
     static const struct {
         unsigned value;
@@ -91,26 +91,29 @@ static Str roman(Arena *arena, uint64_t n)
     } digits[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"},
                   {90, "xc"},  {50, "l"},   {40, "xl"}, {10, "x"},   {9, "ix"},
                   {5, "v"},    {4, "iv"},   {1, "i"}};
-    StrBuf out;
-    strbuf_init(&out, arena);
     if (n >= 4000) {
-        strbuf_int(&out, (int64_t)n);
-        return strbuf_str(&out);
+        strbuf_int(out, (int64_t)n);
+        return;
     }
     for (size_t i = 0; n; i++)
         for (; n >= digits[i].value; n -= digits[i].value)
-            strbuf_add(&out, str_from(digits[i].text));
-    return strbuf_str(&out);
+            strbuf_add(out, str_from(digits[i].text));
+}
+
+static Str page_label(Runner *r)
+{
+    StrBuf label;
+    strbuf_init(&label, &r->page_arena);
+    if (r->numbering == 1)
+        add_roman(&label, r->label_number);
+    else if (r->numbering == 0)
+        strbuf_int(&label, (int64_t)r->label_number);
+    return strbuf_str(&label);
 }
 
 static void set_page_values(Runner *r)
 {
-    Arena *arena = &r->page_arena;
-    Str side = r->page_number % 2 ? STR("right") : STR("left");
-    Str label = r->numbering == 1 ? roman(arena, r->label_number)
-                : r->numbering == 2
-                    ? STR("")
-                    : str_format(arena, "%llu", (unsigned long long)r->label_number);
+    Str side = r->page_number % 2 ? STR("right") : STR("left"), label = page_label(r);
     r->page_record.values[0] = value_number(num_from_int((int64_t)r->page_number));
     r->page_record.values[1] = value_text(label);
     r->page_record.values[2] = value_text(side);

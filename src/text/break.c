@@ -149,7 +149,10 @@ static bool break_simple(Para *para, size_t start, size_t end)
         if (now == SIMPLE_LETTER && before == SIMPLE_HYPHEN)
             breaks = !leads && !is_digit_at(text, at);
         if (now == SIMPLE_LETTER && before == SIMPLE_DASH) breaks = true;
-        if (breaks && at > start) para->at[at] |= AT_BREAK;
+        if (breaks && at > start) {
+            para->at[at] |= AT_BREAK;
+            para->n_breaks++;
+        }
         leads = before == SIMPLE_SPACE;
         before = now;
         if (now != SIMPLE_SPACE) held = now;
@@ -171,8 +174,10 @@ static void break_by_icu(Para *para, UBreakIterator *iterator, size_t start, siz
     UErrorCode status = U_ZERO_ERROR;
     ubrk_setText(iterator, wide, len, &status);
     if (U_FAILURE(status)) return;
-    for (int32_t at = ubrk_next(iterator); at != UBRK_DONE && at < len; at = ubrk_next(iterator))
+    for (int32_t at = ubrk_next(iterator); at != UBRK_DONE && at < len; at = ubrk_next(iterator)) {
         para->at[offsets[at]] |= AT_BREAK;
+        para->n_breaks++;
+    }
     ubrk_setText(iterator, NULL, 0, &status);
 }
 
@@ -200,7 +205,10 @@ static void join_letters(Para *para)
 static void apply_marks(Para *para)
 {
     for (size_t i = 0; i < para->text.len; i++) {
-        if (para->at[i] & AT_ZERO_WIDTH) para->at[i] |= AT_BREAK;
+        if (para->at[i] & AT_ZERO_WIDTH) {
+            para->at[i] |= AT_BREAK;
+            para->n_breaks++;
+        }
         if (para->at[i] & AT_JOIN) para->at[i] &= (uint8_t)~AT_BREAK;
     }
 }
@@ -232,7 +240,6 @@ static void tie_words(Para *para)
     const SpanStyle *style = para->styles;
     for (size_t at = 2; at < text.len; at++) {
         if (!(para->at[at] & AT_BREAK)) continue;
-        para->n_breaks++;
         if (is_in_range(text, at)) para->at[at] &= (uint8_t)~AT_BREAK;
         if (text.ptr[at - 1] != ' ') continue;
         while (style->end < at) style++;
@@ -246,7 +253,6 @@ static void tie_words(Para *para)
 
 void find_breaks(Para *para)
 {
-    para->n_breaks = 1; /* tie_words looks at the rest */
     Str text = para->text;
     for (size_t start = 0, end; start < text.len; start = end + 1) {
         const char *feed = memchr(text.ptr + start, '\n', text.len - start);
@@ -260,5 +266,5 @@ void find_breaks(Para *para)
         join_letters(para);
         apply_marks(para);
     }
-    tie_words(para);
+    if (para->n_breaks) tie_words(para);
 }

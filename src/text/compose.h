@@ -23,6 +23,7 @@ typedef struct Item {
     Shaping *shaping;
     Len size; /* the style's, or what makes a fallback font match it */
     hb_script_t script;
+    bool cursive;         /* letters are joined, so that none is tracked */
     uint8_t level;        /* bidi */
     uint8_t level_before; /* lowest of the item and of an isolate left out before it */
 } Item;

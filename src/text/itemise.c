@@ -38,6 +38,24 @@ typedef struct Chars {
     size_t n;
 } Chars;
 
+/* Letters of these scripts are joined; tracking would tear them apart. */
+static bool is_cursive(hb_script_t script)
+{
+    switch (script) {
+    case HB_SCRIPT_ARABIC:
+    case HB_SCRIPT_SYRIAC:
+    case HB_SCRIPT_MONGOLIAN:
+    case HB_SCRIPT_NKO:
+    case HB_SCRIPT_MANDAIC:
+    case HB_SCRIPT_PHAGS_PA:
+    case HB_SCRIPT_HANIFI_ROHINGYA:
+    case HB_SCRIPT_ADLAM:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static void add_item(Para *para, Item item)
 {
     if (item.start >= item.end || !item.font) return;
@@ -47,6 +65,7 @@ static void add_item(Para *para, Item item)
     item.shaping = shape_with(para->context->cache,
                               (ShapeKey){item.font, item.style->features, item.lang->shaping,
                                          item.script, item.level & 1});
+    item.cursive = is_cursive(item.script);
     VEC_PUSH(para->arena, &para->items, item);
 }
 

@@ -24,6 +24,8 @@ typedef struct Placer {
     Arena *arena;
     const Para *para;
     Len measure;
+    TextAlign side;
+    bool justify;
     const Piece *pieces; /* of the line, logical order */
     size_t n_pieces;
     Pieces made; /* they lie here if they are not the paragraph's own */
@@ -135,6 +137,7 @@ static void reverse(Group *groups, size_t n)
 static void order_groups(Placer *p)
 {
     uint8_t highest = 0;
+    if (p->groups.len == 1) return;
     for (size_t i = 0; i < p->groups.len; i++)
         if (p->groups.items[i].level > highest) highest = p->groups.items[i].level;
     for (uint8_t level = highest; level > 0; level--) {
@@ -197,19 +200,18 @@ static void set_glyphs(Arena *arena, const Piece *pieces, size_t n, Len trim, Gl
     for (size_t i = 0; i < n_glyphs; i++) run->width += run->glyphs[i].advance;
 }
 
-static GlyphRun make_run(Placer *p, const Group *group, bool is_last)
+static void make_run(Placer *p, const Group *group, bool is_last, GlyphRun *run)
 {
     const Piece *pieces = &p->pieces[group->first];
     const TextStyle *style = pieces->item->style->span->style;
-    GlyphRun run = {.font = pieces->item->font,
-                    .size = pieces->item->size,
-                    .width_percent_x100 = style->width_percent_x100,
-                    .rtl = group->level & 1,
-                    .lang = style->lang,
-                    .text = join_text(p->arena, pieces, group->n)};
-    const Piece *rightmost = run.rtl ? pieces : &pieces[group->n - 1];
-    set_glyphs(p->arena, pieces, group->n, is_last ? tracking_after(rightmost) : 0, &run);
-    return run;
+    *run = (GlyphRun){.font = pieces->item->font,
+                      .size = pieces->item->size,
+                      .width_percent_x100 = style->width_percent_x100,
+                      .rtl = group->level & 1,
+                      .lang = style->lang,
+                      .text = join_text(p->arena, pieces, group->n)};
+    const Piece *rightmost = run->rtl ? pieces : &pieces[group->n - 1];
+    set_glyphs(p->arena, pieces, group->n, is_last ? tracking_after(rightmost) : 0, run);
 }
 
 /* Side by side from 0. */
@@ -222,7 +224,7 @@ static LineRun *place_runs(Placer *p, Line *line)
         LineRun *run = &runs[line->n_runs++];
         run->span = p->pieces[group->first].item->style->span;
         run->x = line->width;
-        run->run = make_run(p, group, i + 1 == p->groups.len);
+        make_run(p, group, i + 1 == p->groups.len, &run->run);
         line->width += run->run.width;
     }
     line->runs = runs;
@@ -279,12 +281,12 @@ static TextAlign side_of(const Para *para)
 }
 
 /* What stands outside the line's edges; only a straight edge is worth it. */
-static void find_hanging(const Placer *p, TextAlign side, bool justify, Len *left, Len *right)
+static void find_hanging(const Placer *p, Len *left, Len *right)
 {
     *left = *right = 0;
     if (!p->n_pieces) return;
-    if (justify || side == ALIGN_LEFT) *left = hang_start(&p->pieces[0]);
-    if (justify || side == ALIGN_RIGHT) *right = hang_end(&p->pieces[p->n_pieces - 1]);
+    if (p->justify || p->side == ALIGN_LEFT) *left = hang_start(&p->pieces[0]);
+    if (p->justify || p->side == ALIGN_RIGHT) *right = hang_end(&p->pieces[p->n_pieces - 1]);
 }
 
 static LineRun *place_line(Placer *p, const LineEnds *ends, Len top, Line *line)
@@ -292,11 +294,12 @@ static LineRun *place_line(Placer *p, const LineEnds *ends, Len top, Line *line)
     line->hyphenated = ends->hyphen;
     line->forced = ends->forced;
     gather(p, ends);
-    bool justify = p->para->styles[0].span->style->align == ALIGN_JUSTIFY;
-    Len left, right, natural = pieces_width(p->pieces, p->n_pieces);
-    find_hanging(p, side_of(p->para), justify, &left, &right);
-    Len extra = p->measure == LEN_MAX ? 0 : p->measure + left + right - natural;
-    if (justify && (!ends->forced || extra < 0)) stretch_spaces(p, extra);
+    Len left, right;
+    find_hanging(p, &left, &right);
+    if (p->justify && p->measure != LEN_MAX) {
+        Len extra = p->measure + left + right - pieces_width(p->pieces, p->n_pieces);
+        if (!ends->forced || extra < 0) stretch_spaces(p, extra);
+    }
     group_pieces(p);
     order_groups(p);
     LineRun *runs = place_runs(p, line);
@@ -327,19 +330,24 @@ Lines lines_place(Arena *arena, const Para *para, const Fit *fit, Len width)
     if (lines.n == 0) return lines;
     Line *items = ARENA_ARRAY(arena, Line, lines.n);
     LineRun **runs = ARENA_ARRAY_RAW(arena, LineRun *, lines.n);
-    Placer placer = {.arena = arena, .para = para, .measure = width};
+    Group first;
+    Placer placer = {.arena = arena,
+                     .para = para,
+                     .measure = width,
+                     .side = side_of(para),
+                     .justify = para->styles[0].span->style->align == ALIGN_JUSTIFY,
+                     .groups = {&first, 0, 1}};
+    Len step = para->styles[0].span->style->line_step;
     for (size_t i = 0; i < lines.n; i++) {
         runs[i] = place_line(&placer, &fit->lines.items[i], lines.height, &items[i]);
         const LineEnds *ends = &fit->lines.items[i];
         items[i].next = ends->to == para->boxes.items[ends->last].ink_end ? ends->last + 1 : 0;
-        Len step = para->styles[0].span->style->line_step;
         if (step && i > 0) snap_line(&items[i], &items[i - 1], step);
         lines.height = items[i].top + items[i].height;
         if (items[i].width > lines.width) lines.width = items[i].width;
     }
-    TextAlign side = side_of(para);
     for (size_t i = 0; i < lines.n; i++)
-        align_line(&items[i], runs[i], side, width == LEN_MAX ? lines.width : width);
+        align_line(&items[i], runs[i], placer.side, width == LEN_MAX ? lines.width : width);
     lines.items = items;
     lines.first_baseline = items[0].baseline;
     const SpanStyle *style = &para->styles[0];

@@ -10,30 +10,12 @@
 #include "text/compose.h"
 #include "text/face.h"
 
-/* Letters of these scripts are joined; tracking would tear them apart. */
-static bool is_cursive(hb_script_t script)
-{
-    switch (script) {
-    case HB_SCRIPT_ARABIC:
-    case HB_SCRIPT_SYRIAC:
-    case HB_SCRIPT_MONGOLIAN:
-    case HB_SCRIPT_NKO:
-    case HB_SCRIPT_MANDAIC:
-    case HB_SCRIPT_PHAGS_PA:
-    case HB_SCRIPT_HANIFI_ROHINGYA:
-    case HB_SCRIPT_ADLAM:
-        return true;
-    default:
-        return false;
-    }
-}
-
 static bool is_white(char c) { return c == ' ' || c == '\n'; }
 
 static Shape find_shape(const Para *para, const Item *item, uint32_t start, uint32_t end)
 {
     struct WordCache *cache = para->context->cache;
-    if (is_cursive(item->script)) {
+    if (item->cursive) {
         bool inside = (start > 0 && !is_white(para->text.ptr[start - 1])) ||
                       (end < para->text.len && !is_white(para->text.ptr[end]));
         if (inside) return shape_in_context(cache, &item->shaping->key, para->text, start, end);
@@ -54,7 +36,7 @@ static void scale_glyphs(const Para *para, Shape shape, Piece *piece, Glyph *gly
     const Item *item = piece->item;
     const TextStyle *text = item->style->span->style;
     int64_t upem = item->font->upem, wide = (int64_t)item->size * text->width_percent_x100;
-    Len tracking = is_cursive(item->script) ? 0 : item->style->tracking;
+    Len tracking = item->cursive ? 0 : item->style->tracking;
     for (uint32_t i = 0; i < shape.n; i++) {
         const ShapedGlyph *from = &shape.glyphs[i];
         if (from->id == 0) {
@@ -76,7 +58,7 @@ static void scale_glyphs(const Para *para, Shape shape, Piece *piece, Glyph *gly
 
 Len tracking_after(const Piece *piece)
 {
-    bool tracked = piece->n_glyphs && !is_cursive(piece->item->script);
+    bool tracked = piece->n_glyphs && !piece->item->cursive;
     return tracked ? piece->item->style->tracking : 0;
 }
 
@@ -196,9 +178,9 @@ static void add_boxes(Para *para, size_t *item, uint32_t start, uint32_t end)
 /* For as many boxes and pieces as most texts have: a word and a space between two breaks. */
 static void make_room(Para *para)
 {
-    para->boxes.cap = para->n_breaks + 1;
+    para->boxes.cap = para->n_breaks + 2;
     para->boxes.items = ARENA_ARRAY_RAW(para->arena, Box, para->boxes.cap);
-    para->pieces.cap = 2 * para->n_breaks + 1;
+    para->pieces.cap = 2 * para->n_breaks + 3;
     para->pieces.items = ARENA_ARRAY_RAW(para->arena, Piece, para->pieces.cap);
 }
 
@@ -277,7 +259,8 @@ Lines para_break(Arena *arena, const Para *para, Len width)
 
 Lines para_break_from(Arena *arena, const Para *para, uint32_t from, Len width)
 {
-    Fit fit = {0};
+    LineEnds few[4]; /* room for the lines of most texts */
+    Fit fit = {.lines = {few, 0, sizeof few / sizeof *few}};
     for (uint32_t first = from, last; first < para->boxes.len; first = last + 1) {
         for (last = first; !para->boxes.items[last].forced;) last++;
         bool justify = width != LEN_MAX && para->styles[0].span->style->align == ALIGN_JUSTIFY;

@@ -1,4 +1,4 @@
-/* read_yaml - libyaml's events into nodes.
+/* read_yaml - libyaml's events into nodes, where plain_yaml.h does not do.
  *
  * libyaml sees the text only after encoding_check, so that it never meets a byte it cannot decode.
  * Its marks count characters; `Cursor` turns them into byte offsets, walking from the last one,
@@ -15,6 +15,7 @@
 #include "base/map.h"
 #include "data/build.h"
 #include "data/encoding.h"
+#include "data/plain_yaml.h"
 #include "data/yaml_fault.h"
 
 /* From characters to bytes. In a text with byte order marks inside, libyaml saw a copy without
@@ -286,10 +287,8 @@ static bool run(Reader *reader, Str bytes)
     return ok;
 }
 
-const Node *read_yaml(Arena *arena, const Source *source, Diag *diag)
+static const Node *read_checked(Arena *arena, const Source *source, Encoding encoding, Diag *diag)
 {
-    Encoding encoding = encoding_check(source, diag);
-    if (!encoding.ok) return NULL;
     Reader *reader = ARENA_NEW(arena, Reader);
     reader->arena = arena;
     reader->source = source;
@@ -301,4 +300,18 @@ const Node *read_yaml(Arena *arena, const Source *source, Diag *diag)
     if (run(reader, bytes) && reader->n_documents == 0)
         diag_report(diag, DIAG_DATA_EMPTY, (Span){source, 0, 0});
     return reader->builder.root;
+}
+
+const Node *read_full_yaml(Arena *arena, const Source *source, Diag *diag)
+{
+    Encoding encoding = encoding_check(source, diag);
+    return encoding.ok ? read_checked(arena, source, encoding, diag) : NULL;
+}
+
+const Node *read_yaml(Arena *arena, const Source *source, Diag *diag)
+{
+    Encoding encoding = encoding_check(source, diag);
+    if (!encoding.ok) return NULL;
+    const Node *plain = encoding.bom ? NULL : read_plain_yaml(arena, source);
+    return plain ? plain : read_checked(arena, source, encoding, diag);
 }

@@ -1,43 +1,32 @@
 #include "pdf/content.h"
 
-#include <string.h>
-
 #include "base/utf8.h"
 
 static const char hex_digits[] = "0123456789ABCDEF";
 
 void content_init(Content *content, Arena *arena) { *content = (Content){.arena = arena}; }
 
-Str content_str(const Content *content) { return (Str){content->ptr, content->len}; }
-
-char *content_room(Content *content, size_t bytes)
+char *content_grow(Content *content, size_t bytes)
 {
-    if (content->cap - content->len < bytes) {
-        size_t cap = content->cap ? content->cap * 2 : 1024;
-        while (cap - content->len < bytes) cap *= 2;
-        char *grown = arena_alloc(content->arena, cap);
-        if (content->len) memcpy(grown, content->ptr, content->len);
-        content->ptr = grown;
-        content->cap = cap;
-    }
-    return content->ptr + content->len;
-}
-
-void content_add(Content *content, Str bytes)
-{
-    if (!bytes.len) return;
-    memcpy(content_room(content, bytes.len), bytes.ptr, bytes.len);
-    content->len += bytes.len;
+    size_t cap = content->cap ? content->cap * 2 : 1024;
+    while (cap - content->len < bytes) cap *= 2;
+    char *grown = arena_alloc_raw(content->arena, cap);
+    if (content->len) memcpy(grown, content->ptr, content->len);
+    content->ptr = grown;
+    content->cap = cap;
+    return grown + content->len;
 }
 
 static char *put_digits(char *at, uint64_t n)
 {
     char digits[20];
     size_t used = 0;
+    for (; n > UINT32_MAX; n /= 10) digits[used++] = (char)('0' + n % 10);
+    uint32_t rest = (uint32_t)n;
     do {
-        digits[used++] = (char)('0' + n % 10);
-        n /= 10;
-    } while (n);
+        digits[used++] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest);
     while (used) *at++ = digits[--used];
     return at;
 }
@@ -52,12 +41,15 @@ void content_int(Content *content, int64_t n)
     content->len += (size_t)(at - start);
 }
 
-/* n / 10^decimals, without zeros that say nothing: `.5`, `12`, `-3.25`. */
-static void add_fixed(Content *content, int64_t n, int decimals, uint64_t power)
+/* n / power = n / 10^decimals, without zeros that say nothing: `.5`, `12`, `-3.25`. Inlined, so
+ * that the power is a constant to divide by. */
+static inline __attribute__((always_inline)) void add_fixed(Content *content, int64_t n,
+                                                            int decimals, uint64_t power)
 {
     char *start = content_room(content, 32), *at = start;
     uint64_t size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-    uint64_t whole = size / power, fraction = size % power;
+    uint64_t whole = size / power;
+    uint32_t fraction = (uint32_t)(size % power);
     if (n < 0) *at++ = '-';
     if (whole || !fraction) at = put_digits(at, whole);
     if (fraction) {

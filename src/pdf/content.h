@@ -6,6 +6,8 @@
 #ifndef ETALASE_PDF_CONTENT_H
 #define ETALASE_PDF_CONTENT_H
 
+#include <string.h>
+
 #include "base/len.h"
 #include "base/str.h"
 
@@ -17,11 +19,22 @@ typedef struct Content {
 
 void content_init(Content *content, Arena *arena);
 /* Borrows until the next addition. */
-Str content_str(const Content *content);
+static inline Str content_str(const Content *content) { return (Str){content->ptr, content->len}; }
 
+char *content_grow(Content *content, size_t bytes); /* for content_room() alone */
 /* Room for `bytes` more at the returned place; the caller adds to content->len what it used. */
-char *content_room(Content *content, size_t bytes);
-void content_add(Content *content, Str bytes);
+static inline char *content_room(Content *content, size_t bytes)
+{
+    if (content->cap - content->len < bytes) return content_grow(content, bytes);
+    return content->ptr + content->len;
+}
+
+static inline void content_add(Content *content, Str bytes)
+{
+    if (!bytes.len) return;
+    memcpy(content_room(content, bytes.len), bytes.ptr, bytes.len);
+    content->len += bytes.len;
+}
 #define CONTENT_ADD(content, literal) content_add((content), STR(literal))
 
 /* These numbers are followed by one space. */

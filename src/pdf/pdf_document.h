@@ -7,7 +7,7 @@
 #include "pdf/pdf.h"
 #include "pdf/pdf_font.h"
 
-enum { PAGES_PER_NODE = 64, PAGE_TREE_LEVELS = 6, SEEN_SLOTS = 512 };
+enum { PAGES_PER_NODE = 64, PAGE_TREE_LEVELS = 6, SEEN_SLOTS = 512, LATEST_STAMPS = 4 };
 
 /* A node of the page tree that is still open; levels[0] holds pages. */
 typedef struct PageNode {
@@ -63,6 +63,7 @@ typedef struct PdfShading {
 
 /* A form XObject of something that is repeated, once it is in the file. */
 typedef struct PdfStamp {
+    Str key;
     uint32_t object;
     size_t number;      /* its name in resources */
     uint64_t last_page; /* that names it there */
@@ -85,8 +86,9 @@ struct Pdf {
     VEC(uint32_t) artwork_objects;             /* by ArtworkObject.index; 0: not in the file */
     Content layers, hidden_layers;             /* references to those that artwork has */
     Map stamps;                                /* PdfStamp by key */
-    uint64_t seen[SEEN_SLOTS];                 /* hashes of keys that came once */
-    Map shadings;                              /* PdfShading by its entries */
+    PdfStamp *latest_stamps[LATEST_STAMPS];
+    uint64_t seen[SEEN_SLOTS]; /* hashes of keys that came once */
+    Map shadings;              /* PdfShading by its entries */
 
     PageNode nodes[PAGE_TREE_LEVELS];
     Len width, height, bleed; /* of the first page: what others inherit */

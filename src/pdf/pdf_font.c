@@ -26,7 +26,7 @@ PdfFont *pdf_fonts_use(PdfFonts *fonts, const Font *font)
     used->number = (uint32_t)fonts->items.len + 1;
     used->dict = objects_new(fonts->objects);
     used->n_glyphs = font_metrics(font)->n_glyphs;
-    used->glyphs = ARENA_ARRAY(fonts->arena, GlyphText, used->n_glyphs);
+    if (used->n_glyphs > GLYPH_BLOCK * GLYPH_BLOCKS) used->n_glyphs = GLYPH_BLOCK * GLYPH_BLOCKS;
     content_init(&used->texts, fonts->arena);
     VEC_PUSH(fonts->arena, &fonts->items, used);
     fonts->by_index.items[index] = used;
@@ -35,10 +35,19 @@ PdfFont *pdf_fonts_use(PdfFonts *fonts, const Font *font)
     return used;
 }
 
+static GlyphText *glyph_slot(PdfFont *font, uint32_t glyph)
+{
+    GlyphText **block = &font->glyphs[glyph / GLYPH_BLOCK];
+    if (!*block) *block = ARENA_ARRAY(font->texts.arena, GlyphText, GLYPH_BLOCK);
+    GlyphText *slot = &(*block)[glyph % GLYPH_BLOCK];
+    if (!slot->used) slot->advance_milli = font_advance_milli(font->font, glyph);
+    slot->used = true;
+    return slot;
+}
+
 bool pdf_font_note(PdfFont *font, uint32_t glyph, Str text, bool guess)
 {
-    GlyphText *slot = &font->glyphs[glyph];
-    slot->used = true;
+    GlyphText *slot = glyph_slot(font, glyph);
     if (!text.len) return slot->len == 0;
     if (slot->len && !(slot->guessed && !guess))
         return guess || (slot->len == text.len &&
@@ -60,7 +69,7 @@ static Str subset_name(Arena *arena, const PdfFont *font)
 {
     uint64_t hash = 0xcbf29ce484222325u;
     for (uint32_t glyph = 0; glyph < font->n_glyphs; glyph++)
-        if (font->glyphs[glyph].used) hash = (hash ^ glyph) * 0x100000001b3u;
+        if (glyph_text(font, glyph)) hash = (hash ^ glyph) * 0x100000001b3u;
     char tag[6];
     hash ^= hash >> 32;
     for (int i = 0; i < 6; i++) {
@@ -76,11 +85,12 @@ static void add_widths(Content *tail, const PdfFont *font)
 {
     CONTENT_ADD(tail, "/DW 0 /W [");
     for (uint32_t glyph = 0; glyph < font->n_glyphs; glyph++) {
-        if (!font->glyphs[glyph].used) continue;
+        const GlyphText *slot = glyph_text(font, glyph);
+        if (!slot) continue;
         content_int(tail, glyph);
         CONTENT_ADD(tail, "[");
-        for (; glyph < font->n_glyphs && font->glyphs[glyph].used; glyph++)
-            content_len(tail, font_advance_milli(font->font, glyph));
+        for (; slot; slot = ++glyph < font->n_glyphs ? glyph_text(font, glyph) : NULL)
+            content_len(tail, slot->advance_milli);
         CONTENT_ADD(tail, "]\n");
     }
     CONTENT_ADD(tail, "]");
@@ -179,7 +189,7 @@ static bool subset(Arena *arena, const PdfFont *font, FontProgram *program)
     uint32_t *glyphs = ARENA_ARRAY(arena, uint32_t, font->n_glyphs);
     size_t n = 0;
     for (uint32_t glyph = 0; glyph < font->n_glyphs; glyph++)
-        if (whole || font->glyphs[glyph].used) glyphs[n++] = glyph;
+        if (whole || glyph_text(font, glyph)) glyphs[n++] = glyph;
     return font_subset(arena, font->font, glyphs, n, program);
 }
 

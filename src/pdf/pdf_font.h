@@ -11,16 +11,20 @@ typedef struct GlyphText {
     uint32_t offset; /* into PdfFont.texts */
     uint16_t len;
     bool used;
-    bool guessed; /* one of several glyphs of a cluster: a better text may replace it */
+    bool guessed;          /* one of several glyphs of a cluster: a better text may replace it */
+    int32_t advance_milli; /* font_advance_milli, once used */
 } GlyphText;
+
+/* Of a font of 65,000 glyphs few are used: they come in blocks, those without any are missing. */
+enum { GLYPH_BLOCK = 256, GLYPH_BLOCKS = 256 };
 
 typedef struct PdfFont {
     const Font *font;
-    uint32_t number;     /* its resource is /F<number> */
-    HPDF_Dict dict;      /* of the Type0 font; written last */
-    uint32_t to_unicode; /* object number */
-    GlyphText *glyphs;
-    uint32_t n_glyphs;
+    uint32_t number;                 /* its resource is /F<number> */
+    HPDF_Dict dict;                  /* of the Type0 font; written last */
+    uint32_t to_unicode;             /* object number */
+    GlyphText *glyphs[GLYPH_BLOCKS]; /* blocks; through glyph_text */
+    uint32_t n_glyphs;               /* at most GLYPH_BLOCK * GLYPH_BLOCKS */
     Content texts;
 } PdfFont;
 
@@ -42,6 +46,13 @@ typedef struct PdfFonts {
 
 void pdf_fonts_init(PdfFonts *fonts, Arena *arena, Objects *objects, Diag *diag);
 PdfFont *pdf_fonts_use(PdfFonts *fonts, const Font *font);
+
+/* NULL if nothing is known of the glyph, for it is not used. */
+static inline const GlyphText *glyph_text(const PdfFont *font, uint32_t glyph)
+{
+    const GlyphText *block = font->glyphs[glyph / GLYPH_BLOCK];
+    return block && block[glyph % GLYPH_BLOCK].used ? &block[glyph % GLYPH_BLOCK] : NULL;
+}
 
 /* Notes that `glyph` (below n_glyphs) was drawn for `text`. False if it already stands for other
  * text, which stays; a guess never displaces a text and never fails. */

@@ -124,9 +124,12 @@ static PdfStamp *stamp_new(Pdf *pdf, const DrawOp *ops, size_t n_ops, Point orig
     HPDF_Dict dict = objects_new(objects);
     write_form(pdf, dict, bounds_of(ops, n_ops, origin), &parts, content_str(&out));
     PdfStamp *stamp = ARENA_NEW(&pdf->arena, PdfStamp);
-    *stamp = (PdfStamp){.object = object_id(dict), .number = pdf->stamps.len, .cmyk = parts.cmyk};
+    *stamp = (PdfStamp){.key = str_copy(&pdf->arena, key),
+                        .object = object_id(dict),
+                        .number = pdf->stamps.len,
+                        .cmyk = parts.cmyk};
     objects_free(objects, dict);
-    map_add(&pdf->stamps, str_copy(&pdf->arena, key), stamp);
+    map_add(&pdf->stamps, stamp->key, stamp);
     return stamp;
 }
 
@@ -142,13 +145,25 @@ static const PdfStamp *name_on_page(Pdf *pdf, PdfStamp *stamp, PageParts *parts)
     return stamp;
 }
 
+/* Pages have the same few: the latest are compared before anything is hashed. */
+static PdfStamp *find_stamp(Pdf *pdf, Str key)
+{
+    PdfStamp **latest = pdf->latest_stamps;
+    for (int i = 0; i < LATEST_STAMPS; i++)
+        if (latest[i] && str_eq(latest[i]->key, key)) return latest[i];
+    PdfStamp *stamp = map_find(&pdf->stamps, key);
+    if (!stamp) return NULL;
+    memmove(latest + 1, latest, (LATEST_STAMPS - 1) * sizeof *latest);
+    return latest[0] = stamp;
+}
+
 static PdfStamp *find_drawing(Pdf *pdf, const DrawOp *ops, size_t n_ops)
 {
     Point origin = {0, 0};
     Content key;
     content_init(&key, &pdf->objects.scratch);
     for (size_t i = 0; i < n_ops; i++) key_shape(&key, &ops[i], origin);
-    PdfStamp *stamp = map_find(&pdf->stamps, content_str(&key));
+    PdfStamp *stamp = find_stamp(pdf, content_str(&key));
     return stamp ? stamp : stamp_new(pdf, ops, n_ops, origin, content_str(&key));
 }
 
@@ -182,7 +197,7 @@ const PdfStamp *pdf_shape_use(Pdf *pdf, const DrawOp *op, PageParts *parts, Poin
     Content key;
     content_init(&key, &pdf->objects.scratch);
     key_shape(&key, op, *origin);
-    PdfStamp *stamp = map_find(&pdf->stamps, content_str(&key));
+    PdfStamp *stamp = find_stamp(pdf, content_str(&key));
     if (!stamp && is_repeated(pdf, content_str(&key)))
         stamp = stamp_new(pdf, op, 1, *origin, content_str(&key));
     return stamp ? name_on_page(pdf, stamp, parts) : NULL;
@@ -209,7 +224,7 @@ const PdfStamp *pdf_pattern_use(Pdf *pdf, const DrawOp *ops, size_t n_ops, PageP
     key_add(&key, &drawing->number, sizeof drawing->number);
     key_path(&key, &ops[0].push.clip, *origin);
     for (size_t i = 1; i + 1 < n_ops; i++) key_point(&key, ops[i].stamp.at, *origin);
-    PdfStamp *stamp = map_find(&pdf->stamps, content_str(&key));
+    PdfStamp *stamp = find_stamp(pdf, content_str(&key));
     if (!stamp && is_repeated(pdf, content_str(&key))) {
         uint64_t last_page = drawing->last_page;
         drawing->last_page = 0; /* the pattern has resources of its own */

@@ -105,11 +105,12 @@ static void move_pen(Painter *painter, int64_t x)
 {
     const PaintState *state = &painter->state;
     TextState *text = &painter->text;
+    int64_t distance = x - text->pen;
+    if (distance < UNSEEN && distance > -UNSEEN) return;
     bool coarse = state->size <= COARSE_SIZE;
     int64_t step = (int64_t)state->size * state->width_percent_x100 / (coarse ? 10 : 100);
-    int64_t distance = x - text->pen;
     int64_t n = divide_rounded(distance, step);
-    if (!n || (distance < UNSEEN && distance > -UNSEEN)) return;
+    if (!n) return;
     if (text->string) CONTENT_ADD(painter->out, ">");
     if (!text->array) CONTENT_ADD(painter->out, "[");
     text->string = false;
@@ -121,15 +122,21 @@ static void move_pen(Painter *painter, int64_t x)
 
 static void show_glyph(Painter *painter, const PdfFont *font, uint32_t glyph)
 {
+    static const char digits[] = "0123456789ABCDEF";
+    const PaintState *state = &painter->state;
     TextState *text = &painter->text;
     char *at = content_room(painter->out, 8), *start = at;
     if (!text->array) *at++ = '[';
     if (!text->string) *at++ = '<';
-    for (int shift = 12; shift >= 0; shift -= 4) *at++ = "0123456789ABCDEF"[(glyph >> shift) & 15];
+    *at++ = digits[glyph >> 12 & 15];
+    *at++ = digits[glyph >> 8 & 15];
+    *at++ = digits[glyph >> 4 & 15];
+    *at++ = digits[glyph & 15];
     painter->out->len += (size_t)(at - start);
     text->array = text->string = true;
-    text->pen += (int64_t)font_advance_milli(font->font, glyph) * painter->state.size *
-                 painter->state.width_percent_x100 / 10000;
+    int64_t advance = (int64_t)glyph_text(font, glyph)->advance_milli * state->size;
+    if (state->width_percent_x100 != 10000) advance = advance * state->width_percent_x100 / 10000;
+    text->pen += advance;
 }
 
 /* Characters that print nothing and must not become what a glyph stands for. */

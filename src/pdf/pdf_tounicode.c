@@ -25,27 +25,29 @@ static void add_code(Content *out, uint32_t code)
     content_add(out, (Str){digits, sizeof digits});
 }
 
-static Str text_of(const PdfFont *font, uint32_t glyph)
+static Str text_of(const PdfFont *font, const GlyphText *slot)
 {
-    const GlyphText *slot = &font->glyphs[glyph];
     return slot->len ? (Str){font->texts.ptr + slot->offset, slot->len} : STR("\xe2\x80\x8b");
 }
 
 bool unicode_map_join(UnicodeMap *map, Arena *arena, const PdfFont *font)
 {
     uint32_t n = font->n_glyphs < map->n ? font->n_glyphs : map->n;
-    for (uint32_t glyph = 0; glyph < n; glyph++)
-        if (font->glyphs[glyph].used && map->texts[glyph].len &&
-            !str_eq(map->texts[glyph], text_of(font, glyph)))
+    for (uint32_t glyph = 0; glyph < n; glyph++) {
+        const GlyphText *slot = glyph_text(font, glyph);
+        if (slot && map->texts[glyph].len && !str_eq(map->texts[glyph], text_of(font, slot)))
             return false;
+    }
     if (font->n_glyphs > map->n) {
         Str *texts = ARENA_ARRAY(arena, Str, font->n_glyphs);
         if (map->n) memcpy(texts, map->texts, map->n * sizeof *texts);
         map->texts = texts;
         map->n = font->n_glyphs;
     }
-    for (uint32_t glyph = 0; glyph < font->n_glyphs; glyph++)
-        if (font->glyphs[glyph].used) map->texts[glyph] = text_of(font, glyph);
+    for (uint32_t glyph = 0; glyph < font->n_glyphs; glyph++) {
+        const GlyphText *slot = glyph_text(font, glyph);
+        if (slot) map->texts[glyph] = text_of(font, slot);
+    }
     return true;
 }
 

@@ -145,6 +145,7 @@ static void open_parts(Build *b, JobParts *parts)
     arena_init(&parts->arena);
     parts->images = images_open(&parts->arena, b->event->folder, b->cli->diag);
     images_set_reader(parts->images, find_artwork_reader(&parts->arena));
+    if (!b->writes) images_keep_no_data(parts->images);
     parts->words = text_cache_new(&parts->arena);
     parts->fits = b->fits ? fit_report_new(&parts->arena) : NULL;
 }

@@ -14,7 +14,10 @@
 #include "image/image_limits.h"
 #include "image/image_parts.h"
 
-enum { HINTS_MAX = 50 }; /* folders searched for a similar name, in one run */
+enum {
+    HINTS_MAX = 50, /* folders searched for a similar name, in one run */
+    ORDINARY_BYTES = 1024 * 1024,
+};
 
 struct Images {
     Arena *arena;
@@ -23,6 +26,8 @@ struct Images {
     Map entries; /* clean path, and the page where it is not the first, to Entry */
     uint32_t n_images, n_hints;
     ArtworkStore artwork;
+    bool keeps_no_data;
+    Arena tmp; /* of one picture's reading after the other */
 };
 
 typedef struct Entry {
@@ -200,7 +205,18 @@ static Image *decode(const ImageInput *input, ArtworkStore *artwork)
 
 const Image *image_decode(Arena *arena, Str path, Str bytes, Span at, Diag *diag)
 {
-    return decode(&(ImageInput){arena, path, bytes, at, diag, 1}, NULL);
+    Arena tmp;
+    arena_init(&tmp);
+    const ImageInput input = {.arena = arena,
+                              .tmp = &tmp,
+                              .path = path,
+                              .bytes = bytes,
+                              .at = at,
+                              .diag = diag,
+                              .page = 1};
+    const Image *image = decode(&input, NULL);
+    arena_free(&tmp);
+    return image;
 }
 
 Images *images_open(Arena *arena, Str folder, Diag *diag)
@@ -211,6 +227,10 @@ Images *images_open(Arena *arena, Str folder, Diag *diag)
     images->artwork.arena = arena;
     map_init(&images->artwork.objects, arena);
     images_set_reader(images, STR("etalase-artwork"));
+    arena_init(&images->tmp);
+    /* A block that most pictures fit in: it stays while the arena is rewound. */
+    arena_alloc_raw(&images->tmp, ORDINARY_BYTES);
+    arena_rewind(&images->tmp, (ArenaMark){0});
     return images;
 }
 
@@ -219,7 +239,13 @@ void images_set_reader(Images *images, Str program)
     images->artwork.reader = artwork_reader_new(images->arena, program);
 }
 
-void images_close(Images *images) { artwork_reader_close(images->artwork.reader); }
+void images_keep_no_data(Images *images) { images->keeps_no_data = true; }
+
+void images_close(Images *images)
+{
+    artwork_reader_close(images->artwork.reader);
+    arena_free(&images->tmp);
+}
 
 static void report_missing(Images *images, Arena *tmp, Str path, Str clean, Span at)
 {
@@ -269,8 +295,15 @@ static const Image *load(Images *images, Arena *tmp, Str path, Str clean, uint32
         report_fault(images, tmp, fault, path, clean, at);
         return NULL;
     }
-    Image *image =
-        decode(&(ImageInput){images->arena, path, bytes, at, images->diag, page}, &images->artwork);
+    const ImageInput input = {.arena = images->arena,
+                              .tmp = tmp,
+                              .path = path,
+                              .bytes = bytes,
+                              .at = at,
+                              .diag = images->diag,
+                              .page = page,
+                              .judged_only = images->keeps_no_data};
+    Image *image = decode(&input, &images->artwork);
     if (image) image->index = images->n_images++;
     return image;
 }
@@ -287,10 +320,8 @@ const Image *images_find_page(Images *images, Str path, uint32_t page, Span at)
     if (entry) return entry->image;
     entry = ARENA_NEW(images->arena, Entry);
     map_add(&images->entries, key, entry);
-    Arena tmp;
-    arena_init(&tmp);
-    entry->image = load(images, &tmp, path, clean, page, at);
-    arena_free(&tmp);
+    entry->image = load(images, &images->tmp, path, clean, page, at);
+    arena_rewind(&images->tmp, (ArenaMark){0});
     return entry->image;
 }
 

@@ -42,6 +42,9 @@ Images *images_open(Arena *arena, Str folder, Diag *diag);
 void images_close(Images *images);
 /* The program that reads SVG and PDF files, etalase-artwork; without it they are errors. */
 void images_set_reader(Images *images, Str program);
+/* For who prints nothing and wants to hear of faults alone: from now on pictures are read and
+ * judged as ever, but what would be printed of them (data, alpha) is left empty. */
+void images_keep_no_data(Images *images);
 /* NULL after an error was reported (once per picture; later calls are quiet). `at`: where the path
  * stands in the data. Type by content, a wrong suffix is a warning. */
 const Image *images_find(Images *images, Str path, Span at);

@@ -103,7 +103,7 @@ static bool decode_all(Jpeg *self)
     jpeg_mem_src(d, (const unsigned char *)self->input->bytes.ptr, self->input->bytes.len);
     jpeg_read_header(d, TRUE);
     if (!check_header(self)) return false;
-    if (jpeg_is_whole(self->input->bytes)) return true;
+    if (jpeg_is_whole(self->input->tmp, self->input->bytes)) return true;
     d->progress = &self->progress;
     d->scale_num = 1;
     d->scale_denom = 8;
@@ -202,29 +202,32 @@ static Str colour_segment(const struct jpeg_decompress_struct *d)
     }
 }
 
-/* Copies the stream without metadata and takes the orientation from it. */
+static bool is_metadata(uint8_t marker)
+{
+    return (marker >= MARKER_APP0 && marker <= MARKER_APP15) || marker == MARKER_COM;
+}
+
+/* Takes the orientation from the stream and copies it without metadata, if it is wanted. */
 static void keep_stream(const Jpeg *self, Image *image)
 {
     Str bytes = self->input->bytes, colours = colour_segment(&self->decoder);
     const Str exif_name = STR("Exif\0\0");
-    char *out = arena_alloc(self->input->arena, bytes.len + colours.len + 4);
-    size_t len = 2;
-    memcpy(out, "\xFF\xD8", 2);
-    memcpy(out + len, colours.ptr, colours.len);
-    len += colours.len;
+    bool keeps = !self->input->judged_only, seen_exif = false;
+    char *out = keeps ? arena_alloc_raw(self->input->arena, bytes.len + colours.len + 4) : NULL;
+    size_t len = 2 + colours.len;
+    if (keeps) memcpy(out, "\xFF\xD8", 2), memcpy(out + 2, colours.ptr, colours.len);
     Segment s = {MARKER_SOI, 0, 2};
-    bool seen_exif = false;
     while (find_segment(bytes, s.end, &s) && s.marker != MARKER_EOI) {
         Str body = str_slice(bytes, s.start + 4, s.end);
         if (s.marker == MARKER_APP1 && !seen_exif && str_starts(body, exif_name)) {
             image->orientation = image_exif_orientation(str_slice(body, 6, body.len));
             seen_exif = true;
         }
-        if ((s.marker >= MARKER_APP0 && s.marker <= MARKER_APP15) || s.marker == MARKER_COM)
-            continue;
+        if (!keeps || is_metadata(s.marker)) continue;
         memcpy(out + len, bytes.ptr + s.start, s.end - s.start);
         len += s.end - s.start;
     }
+    if (!keeps) return;
     memcpy(out + len, "\xFF\xD9", 2);
     image->data = (Str){out, len + 2};
 }

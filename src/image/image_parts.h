@@ -9,10 +9,12 @@
 /* A picture file in memory, and where its problems are reported. */
 typedef struct ImageInput {
     Arena *arena; /* the result lives here */
+    Arena *tmp;   /* for the time of reading, and rewound by the caller */
     Str path, bytes;
     Span at;
     Diag *diag;
-    uint32_t page; /* of artwork, from 1 */
+    uint32_t page;    /* of artwork, from 1 */
+    bool judged_only; /* the result's data and alpha are not wanted */
 } ImageInput;
 
 /* The drawings of a run. */
@@ -30,8 +32,8 @@ Image *image_read_jpeg(const ImageInput *input);
 Image *image_read_artwork(ArtworkStore *store, const ImageInput *input, WireKind kind);
 
 /* True if the file is an ordinary JPEG, whole to its last bit. False says nothing: it may be of
- * another variety, or damaged. */
-bool jpeg_is_whole(Str bytes);
+ * another variety, or damaged. `tmp` is left as it was. */
+bool jpeg_is_whole(Arena *tmp, Str bytes);
 
 void image_report_damaged(const ImageInput *input, Str cause);
 /* A flaw that leaves the picture whole. */

@@ -23,7 +23,6 @@ typedef struct Png {
     png_structp png;
     png_infop info;
     char cause[CAUSE_BYTES];
-    Arena tmp;
     Image *image;
     char *pixels, *alpha;
     bool transparent; /* a pixel was not opaque */
@@ -106,7 +105,7 @@ static void try_rows(Png *self)
     self->image->bits = png_get_bit_depth(self->png, self->info);
     if (type == PNG_COLOR_TYPE_PALETTE) keep_palette(self);
     png_read_update_info(self->png, self->info);
-    png_bytep row = arena_alloc(&self->tmp, png_get_rowbytes(self->png, self->info));
+    png_bytep row = arena_alloc(self->input->tmp, png_get_rowbytes(self->png, self->info));
     for (uint32_t y = 0; y < self->image->height_px; y++) png_read_row(self->png, row, NULL);
 }
 
@@ -144,10 +143,11 @@ static void read_pixels(Png *self)
     image->components = channels >= 3 ? 3 : 1;
     image->bits = 8;
     size_t n_pixels = n_rows * image->width_px;
-    self->pixels = arena_alloc_array(self->input->arena, n_pixels, image->components);
-    if (channels != image->components) self->alpha = arena_alloc(&self->tmp, n_pixels);
+    Arena *tmp = self->input->tmp, *arena = self->input->judged_only ? tmp : self->input->arena;
+    self->pixels = arena_alloc_array_raw(arena, n_pixels, image->components);
+    if (channels != image->components) self->alpha = arena_alloc_raw(tmp, n_pixels);
     /* Interlaced rows are built up over the passes; others go one by one. */
-    uint8_t *rows = arena_alloc_array(&self->tmp, passes > 1 ? n_rows : 1, row_bytes);
+    uint8_t *rows = arena_alloc_array(tmp, passes > 1 ? n_rows : 1, row_bytes);
     for (int pass = 1; pass <= passes; pass++) {
         for (uint32_t y = 0; y < n_rows; y++) {
             uint8_t *row = passes > 1 ? rows + y * row_bytes : rows;
@@ -155,6 +155,7 @@ static void read_pixels(Png *self)
             if (pass == passes) split_row(self, row, y, channels);
         }
     }
+    if (self->input->judged_only) return;
     image->data = (Str){self->pixels, n_pixels * image->components};
     if (self->transparent)
         image->alpha = str_copy(self->input->arena, (Str){self->alpha, n_pixels});
@@ -195,7 +196,7 @@ static size_t next_chunk(Str bytes, size_t chunk)
 /* The zlib stream, which the file may have cut into any number of chunks. */
 static Str join_idat(Arena *arena, Str bytes)
 {
-    char *data = arena_alloc(arena, bytes.len);
+    char *data = arena_alloc_raw(arena, bytes.len);
     size_t len = 0;
     for (size_t at = SIGNATURE_BYTES; at < bytes.len; at = next_chunk(bytes, at)) {
         size_t body = read_u32(bytes, at);
@@ -223,18 +224,17 @@ Image *image_read_png(const ImageInput *input)
     image->height_px = height;
 
     Png self = {.input = input, .image = image};
-    arena_init(&self.tmp);
     self.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &self, on_error, on_warning);
     self.info = self.png ? png_create_info_struct(self.png) : NULL;
     if (!self.info) memory_exhausted();
     bool whole = read_all(&self);
     png_destroy_read_struct(&self.png, &self.info, NULL);
-    arena_free(&self.tmp);
     if (!whole) {
         arena_rewind(input->arena, mark); /* its pixels may be many */
         image_report_damaged(input, str_from(self.cause));
         return NULL;
     }
-    if (image->kind == IMAGE_PNG_IDAT) image->data = join_idat(input->arena, bytes);
+    if (image->kind == IMAGE_PNG_IDAT && !input->judged_only)
+        image->data = join_idat(input->arena, bytes);
     return image;
 }

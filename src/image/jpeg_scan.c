@@ -8,10 +8,12 @@
  * Nothing is diagnosed here. Whatever is unusual, or wrong, is left to libjpeg, which says what it
  * is; so this only must never take a picture for whole that libjpeg would find fault with.
  */
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "image/image_parts.h"
+#include "image/jpeg_codes.h"
 
 enum {
     DHT = 0xC4,
@@ -29,27 +31,11 @@ enum {
 };
 
 enum {
-    BLOCK_COEFFICIENTS = 64,
     MCU_MAX_BLOCKS = 10,
-    FAST_BITS = 11,
-    MANY_PASSED = 15, /* at most, by codes that are joined with another */
-    CODE_MAX_BITS = 16,
-    STEP_BITS = 6,                                /* of a step: bits to skip; above: coefficients */
-    BLOCK_MAX_BYTES = BLOCK_COEFFICIENTS * 4 + 8, /* what a block of damaged data may read */
+    /* What an MCU of damaged data may read: no coefficient takes more than 32 bits. */
+    MCU_MAX_BYTES = MCU_MAX_BLOCKS * BLOCK_COEFFICIENTS * 4 + 2 * 8,
+    ALL_PASSED = BLOCK_COEFFICIENTS + STEP_BIAS,
 };
-
-/* A code with what follows it: bits to skip and coefficients to pass; 0: no such code. */
-typedef uint16_t Step;
-
-typedef struct Codes {
-    bool known;
-    Step fast[1 << FAST_BITS];         /* by the next bits: one code; 0: it is longer */
-    uint8_t length[1 << FAST_BITS];    /* of that code */
-    Step many[1 << FAST_BITS];         /* as many codes as these bits hold */
-    uint32_t limit[CODE_MAX_BITS + 1]; /* above the codes of this length, aligned to 16 bits */
-    int first[CODE_MAX_BITS + 1];      /* their first symbol, less the first code */
-    Step steps[256];                   /* by symbol place */
-} Codes;
 
 typedef struct Component {
     uint8_t id, wide, high, quantisation;
@@ -59,8 +45,8 @@ typedef struct Component {
 typedef struct Scan {
     Str bytes;
     size_t at;
-    Arena scratch;
-    Codes dc[4], ac[4];
+    Arena *tmp;
+    JpegCodes dc[4], ac[4];
     unsigned quantisations; /* bit per table */
     uint32_t width, height, restart_interval;
     Component components[4];
@@ -74,56 +60,6 @@ static uint32_t pair_at(const Scan *s, size_t at)
     return (uint32_t)byte_at(s, at) << 8 | byte_at(s, at + 1);
 }
 
-static Step step_of(uint8_t symbol, unsigned len, bool ac)
-{
-    unsigned size = ac ? symbol & 15 : symbol, run = symbol >> 4;
-    unsigned passed = !ac ? 1 : size || run == 15 ? run + 1 : BLOCK_COEFFICIENTS;
-    return (Step)((len + size) | passed << STEP_BITS);
-}
-
-static unsigned bits_of(Step step) { return step & ((1u << STEP_BITS) - 1); }
-
-static unsigned passed_by(Step step) { return step >> STEP_BITS; }
-
-/* Several codes that are known from the same bits are one step; the last of them may end the block.
- */
-static void join_codes(Codes *codes)
-{
-    for (uint32_t bits = 0; bits < 1u << FAST_BITS; bits++) {
-        Step whole = codes->fast[bits];
-        while (whole && passed_by(whole) <= MANY_PASSED && bits_of(whole) < FAST_BITS) {
-            uint32_t rest = bits << bits_of(whole) & ((1u << FAST_BITS) - 1);
-            if (!codes->fast[rest] || codes->length[rest] > FAST_BITS - bits_of(whole)) break;
-            whole = (Step)(whole + codes->fast[rest]);
-        }
-        codes->many[bits] = whole;
-    }
-}
-
-/* Codes of a length follow each other, and begin at twice the end of those one bit shorter. */
-static bool make_codes(Codes *codes, const Scan *s, size_t at, bool ac)
-{
-    uint32_t code = 0;
-    int n = 0;
-    memset(codes, 0, sizeof *codes);
-    for (unsigned len = 1; len <= CODE_MAX_BITS; len++, code <<= 1) {
-        codes->first[len] = n - (int)code;
-        for (int i = 0; i < byte_at(s, at + len - 1); i++, n++, code++) {
-            uint8_t symbol = byte_at(s, at + CODE_MAX_BITS + (size_t)n);
-            if (code >= 1u << len || (!ac && symbol > 15)) return false;
-            codes->steps[n] = step_of(symbol, len, ac);
-            if (len > FAST_BITS) continue;
-            for (uint32_t k = 0; k < 1u << (FAST_BITS - len); k++)
-                codes->fast[(code << (FAST_BITS - len)) +
-                            k] = codes->steps[n],
-                            codes->length[(code << (FAST_BITS - len)) + k] = (uint8_t)len;
-        }
-        codes->limit[len] = code << (CODE_MAX_BITS - len);
-    }
-    if (ac) join_codes(codes);
-    return codes->known = true;
-}
-
 static bool read_codes(Scan *s, size_t at, size_t end)
 {
     while (at < end) {
@@ -133,7 +69,8 @@ static bool read_codes(Scan *s, size_t at, size_t end)
         for (size_t i = 0; i < CODE_MAX_BITS; i++) n += byte_at(s, at + i);
         if (n > 256 || at + CODE_MAX_BITS + n > end) return false;
         bool ac = place >> 4;
-        if (!make_codes(ac ? &s->ac[place & 15] : &s->dc[place & 15], s, at, ac)) return false;
+        JpegCodes *codes = ac ? &s->ac[place & 15] : &s->dc[place & 15];
+        if (!jpeg_codes_read(codes, (const uint8_t *)s->bytes.ptr + at, ac)) return false;
         at += CODE_MAX_BITS + n;
     }
     return true;
@@ -183,72 +120,84 @@ static bool read_frame(Scan *s, size_t at, size_t end)
 
 /* ---- one scan */
 typedef struct Mcu {
-    const Codes *dc[MCU_MAX_BLOCKS], *ac[MCU_MAX_BLOCKS];
+    const JpegSteps *blocks[MCU_MAX_BLOCKS];
     int n_blocks;
     uint64_t count; /* of all in the scan */
 } Mcu;
 
 typedef struct Bits {
     const uint8_t *next;
-    uint64_t window; /* bits not yet used, from the top */
-    int n;
+    uint64_t window; /* not yet used, from the top */
+    unsigned n;      /* of them, when the window was filled */
+    unsigned used;   /* since then, in its low STEP_BITS */
 } Bits;
 
-static inline void refill(Bits *b)
+/* To 56 bits or more; behind the end, whatever stands there. */
+static inline void fill(Bits *b)
 {
-    uint32_t four;
-    if (b->n > 32) return;
-    memcpy(&four, b->next, sizeof four);
-    b->window |= (uint64_t)__builtin_bswap32(four) << (32 - b->n);
-    b->next += 4, b->n += 32;
+    uint64_t eight;
+    memcpy(&eight, b->next, sizeof eight);
+    b->n -= b->used & STEP_BITS_MASK;
+    b->used = 0;
+    b->window |= be64toh(eight) >> b->n;
+    b->next += (63 - b->n) / 8;
+    b->n |= 56;
 }
 
-static Step long_code(const Codes *codes, uint64_t window)
+static inline Step take_step(Bits *b, const Step *table)
 {
-    uint32_t code = (uint32_t)(window >> 48);
-    for (unsigned len = FAST_BITS + 1; len <= CODE_MAX_BITS; len++)
-        if (code < codes->limit[len])
-            return codes->steps[codes->first[len] + (int)(code >> (CODE_MAX_BITS - len))];
-    return 0;
-}
-
-/* The next code, or several, by a table, and the bits they announce; 0 if there is no such code. */
-static inline Step take_step(Bits *b, const Codes *codes, const Step *table)
-{
-    refill(b);
-    Step step = table[b->window >> (64 - FAST_BITS)];
-    if (!step) step = long_code(codes, b->window);
-    b->window <<= bits_of(step), b->n -= (int)bits_of(step);
+    Step step = table[b->window >> (64 - LOOK_BITS)];
+    b->window <<= step & STEP_BITS_MASK;
     return step;
 }
 
-static bool skip_block(Bits *b, const Codes *dc, const Codes *ac)
+/* The rest of a block code by code, after steps of this sum: a code is too long for a table, or so
+ * near the end that steps may not be joined. */
+static bool skip_singly(Bits *b, const JpegSteps *steps, unsigned sum)
 {
-    if (!take_step(b, dc, dc->fast)) return false;
-    unsigned k = 1;
-    while (k + MANY_PASSED < BLOCK_COEFFICIENTS) { /* it goes on after all but the last of many */
-        Step step = take_step(b, ac, ac->many);
+    b->used = sum;
+    unsigned passed = (sum & ~(unsigned)STEP_NONE) >> STEP_BITS;
+    while (passed < ALL_PASSED) {
+        fill(b);
+        Step step = jpeg_codes_find(passed ? steps->ac : steps->dc, b->window);
         if (!step) return false;
-        k += passed_by(step);
-    }
-    while (k < BLOCK_COEFFICIENTS) {
-        Step step = take_step(b, ac, ac->fast);
-        if (!step) return false;
-        k += passed_by(step);
+        b->window <<= step & STEP_BITS_MASK;
+        b->used = step;
+        passed += step >> STEP_BITS;
     }
     return true;
+}
+
+static inline bool skip_block(Bits *b, const JpegSteps *steps)
+{
+    const unsigned over = STEP_ENDS | STEP_SINGLE_MASK;
+    fill(b);
+    unsigned sum = take_step(b, steps->start);
+    while (!(sum & over)) { /* three steps at most of what was filled in */
+        sum += take_step(b, steps->inner);
+        if (sum & over) break;
+        sum += take_step(b, steps->inner);
+        if (sum & over) break;
+        b->used = sum;
+        fill(b);
+        sum = (sum & ~(unsigned)STEP_BITS_MASK) + take_step(b, steps->inner);
+    }
+    b->used = sum;
+    return sum & STEP_ENDS || skip_singly(b, steps, sum);
 }
 
 /* `count` MCUs fill the data to its last byte. */
 static bool skip_mcus(const Mcu *mcu, uint64_t count, const uint8_t *data, size_t len)
 {
     Bits bits = {.next = data};
-    for (uint64_t i = 0; i < count; i++)
-        for (int k = 0; k < mcu->n_blocks; k++) {
-            if (!skip_block(&bits, mcu->dc[k], mcu->ac[k])) return false;
-            if (bits.next > data + len + 8) return false;
-        }
-    int64_t left = (int64_t)len * 8 - ((bits.next - data) * 8 - bits.n);
+    const uint8_t *end = data + len + 8;
+    for (uint64_t i = 0; i < count; i++) {
+        for (int k = 0; k < mcu->n_blocks; k++)
+            if (!skip_block(&bits, mcu->blocks[k])) return false;
+        if (bits.next > end) return false;
+    }
+    int64_t unused = bits.n - (bits.used & STEP_BITS_MASK);
+    int64_t left = (int64_t)len * 8 - ((bits.next - data) * 8 - unused);
     return left >= 0 && left < 8;
 }
 
@@ -272,20 +221,19 @@ static bool take_data(Scan *s, uint8_t *out, size_t *len)
 
 static bool check_data(Scan *s, const Mcu *mcu)
 {
-    size_t room = s->bytes.len - s->at + BLOCK_MAX_BYTES, len;
+    size_t room = s->bytes.len - s->at + MCU_MAX_BYTES, len;
     uint64_t left = mcu->count;
-    uint8_t *data = arena_alloc(&s->scratch, room);
+    uint8_t *data = arena_alloc_raw(s->tmp, room);
     for (unsigned restart = 0; left; restart = (restart + 1) % 8) {
         uint64_t n = s->restart_interval && s->restart_interval < left ? s->restart_interval : left;
         if (!take_data(s, data, &len)) return false;
-        memset(data + len, 0, BLOCK_MAX_BYTES);
+        memset(data + len, 0, MCU_MAX_BYTES);
         if (!skip_mcus(mcu, n, data, len)) return false;
         left -= n;
         if (!left) break;
         if (byte_at(s, s->at + 1) != RST0 + restart) return false;
         s->at += 2;
     }
-    arena_rewind(&s->scratch, (ArenaMark){0});
     return true;
 }
 
@@ -298,9 +246,21 @@ static Component *find_component(Scan *s, uint8_t id)
     return NULL;
 }
 
+/* Components share their codes more often than not. */
+static const JpegSteps *steps_of(Arena *tmp, const Mcu *mcu, const JpegCodes *dc,
+                                 const JpegCodes *ac)
+{
+    for (int i = 0; i < mcu->n_blocks; i++)
+        if (mcu->blocks[i]->dc == dc && mcu->blocks[i]->ac == ac) return mcu->blocks[i];
+    JpegSteps *steps = arena_alloc_raw(tmp, sizeof *steps);
+    jpeg_steps_make(steps, dc, ac);
+    return steps;
+}
+
 static bool read_scan(Scan *s, size_t at, size_t end)
 {
     Mcu mcu = {0};
+    ArenaMark mark = arena_mark(s->tmp);
     int n = at < end ? byte_at(s, at++) : 0;
     if (n < 1 || n > s->n_components || end - at != 2 * (size_t)n + 3) return false;
     const Component *only = NULL;
@@ -308,12 +268,12 @@ static bool read_scan(Scan *s, size_t at, size_t end)
         Component *c = find_component(s, byte_at(s, at));
         uint8_t tables = byte_at(s, at + 1);
         if (!c || c->scanned || (tables & 15) > 3 || tables >> 4 > 3) return false;
-        const Codes *dc = &s->dc[tables >> 4], *ac = &s->ac[tables & 15];
+        const JpegCodes *dc = &s->dc[tables >> 4], *ac = &s->ac[tables & 15];
         if (!dc->known || !ac->known || !(s->quantisations >> c->quantisation & 1)) return false;
         int blocks = n > 1 ? c->wide * c->high : 1;
         if (mcu.n_blocks + blocks > MCU_MAX_BLOCKS) return false;
-        for (int k = 0; k < blocks; k++, mcu.n_blocks++)
-            mcu.dc[mcu.n_blocks] = dc, mcu.ac[mcu.n_blocks] = ac;
+        const JpegSteps *steps = steps_of(s->tmp, &mcu, dc, ac);
+        for (int k = 0; k < blocks; k++) mcu.blocks[mcu.n_blocks++] = steps;
         c->scanned = true;
         only = c;
     }
@@ -325,7 +285,9 @@ static bool read_scan(Scan *s, size_t at, size_t end)
         mcu.count = ceil_div(ceil_div((uint64_t)s->width * only->wide, s->widest), 8) *
                     ceil_div(ceil_div((uint64_t)s->height * only->high, s->highest), 8);
     s->at = end;
-    return check_data(s, &mcu);
+    bool whole = check_data(s, &mcu);
+    arena_rewind(s->tmp, mark);
+    return whole;
 }
 
 static bool read_segment(Scan *s, uint8_t marker, size_t start, size_t end)
@@ -366,15 +328,13 @@ static bool read_all(Scan *s)
     return s->at + 2 <= s->bytes.len && scanned && scanned == s->n_components;
 }
 
-bool jpeg_is_whole(Str bytes)
+bool jpeg_is_whole(Arena *tmp, Str bytes)
 {
-    Arena arena;
-    arena_init(&arena);
-    Scan *scan = ARENA_NEW(&arena, Scan);
+    ArenaMark mark = arena_mark(tmp);
+    Scan *scan = ARENA_NEW(tmp, Scan);
     scan->bytes = bytes;
-    arena_init(&scan->scratch);
+    scan->tmp = tmp;
     bool whole = read_all(scan);
-    arena_free(&scan->scratch);
-    arena_free(&arena);
+    arena_rewind(tmp, mark);
     return whole;
 }

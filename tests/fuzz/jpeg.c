@@ -311,16 +311,19 @@ static void keep(Bytes b, uint64_t seed, long run)
  * little. */
 static bool judge_unchanged(const Bytes *pictures, int n)
 {
+    Arena tmp;
+    arena_init(&tmp);
     Judge judge;
     bool good = true;
     for (int i = 0; i < n; i++) {
-        bool whole = jpeg_is_whole((Str){(char *)pictures[i].ptr, pictures[i].len});
+        bool whole = jpeg_is_whole(&tmp, (Str){(char *)pictures[i].ptr, pictures[i].len});
         bool sound = opinion(&judge, pictures[i]) == SOUND;
         if (whole != sound)
             printf("picture %d is %s whole, but libjpeg %s%s\n", i, whole ? "called" : "not called",
                    sound ? "takes it" : "says: ", sound ? "" : judge.cause);
         good &= whole == sound;
     }
+    arena_free(&tmp);
     return good;
 }
 
@@ -332,11 +335,13 @@ int main(int n_arguments, char **arguments)
     Bytes pictures[MAX_PICTURES];
     int n = make_pictures(pictures);
     Judge judge;
+    Arena tmp;
+    arena_init(&tmp);
     wrong += !judge_unchanged(pictures, n);
     for (long run = 0; run < runs; run++) {
         Random r = {(seed + 1) * 0x9E3779B97F4A7C15u ^ ((uint64_t)run + 1) * 0xBF58476D1CE4E5B9u};
         Bytes b = mutate(&r, pictures, n);
-        bool whole = jpeg_is_whole((Str){(char *)b.ptr, b.len});
+        bool whole = jpeg_is_whole(&tmp, (Str){(char *)b.ptr, b.len});
         Opinion told = opinion(&judge, b);
         counts[told][whole]++;
         if (whole && told == FLAWED) {
@@ -346,6 +351,7 @@ int main(int n_arguments, char **arguments)
         free(b.ptr);
     }
     for (int i = 0; i < n; i++) free(pictures[i].ptr);
+    arena_free(&tmp);
     printf("seed %llu: %ld pictures; sound: %ld called whole, %ld left to libjpeg; flawed: %ld "
            "left to "
            "libjpeg, %ld called whole; passed over: %ld\n",

@@ -142,6 +142,37 @@ static void pictures_are_read_once(void **state)
     assert_null(images_find(images, STR("none.png"), (Span){0}));
     assert_null(images_find(images, STR("none.png"), (Span){.offset = 9}));
     assert_int_equal(diag_errors(diag), 1);
+    images_close(images);
+}
+
+/* Who prints nothing hears the same, and gets all but what would be printed. */
+static void judging_without_data(void **state)
+{
+    (void)state;
+    static const char *const paths[] = {"photos/Foto.JPG", "a.png", "cut.jpg", "none.png"};
+    char event[100];
+    in_folder(event, "event");
+    Str jpeg = make_jpeg();
+    put("event/cut.jpg", str_slice(jpeg, 0, jpeg.len - 3));
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        const Image *found[2];
+        const DiagReport *said[2] = {0};
+        for (int k = 0; k < 2; k++) {
+            diag = diag_new(&arena, 0);
+            Images *images = images_open(&arena, str_from(event), diag);
+            if (k) images_keep_no_data(images);
+            found[k] = images_find(images, str_from(paths[i]), (Span){0});
+            if (diag_errors(diag)) said[k] = last_report();
+            images_close(images);
+        }
+        assert_int_equal(!found[0], !found[1]);
+        assert_int_equal(!found[0], said[0] && said[1]);
+        if (said[0]) assert_true(str_eq(said[0]->text, said[1]->text));
+        if (!found[0]) continue;
+        assert_int_equal(found[0]->width_px, found[1]->width_px);
+        assert_int_equal(found[0]->orientation, found[1]->orientation);
+        assert_true(found[0]->data.len > 0 && found[1]->data.len == 0);
+    }
 }
 
 static void links_may_stay_inside(void **state)
@@ -156,6 +187,7 @@ static void links_may_stay_inside(void **state)
     Images *images = images_open(&arena, str_from(event), diag);
     assert_non_null(images_find(images, STR("inside.png"), (Span){0}));
     assert_int_equal(diag_errors(diag), 0);
+    images_close(images);
 }
 
 static void paths_that_lead_astray(void **state)
@@ -194,6 +226,7 @@ static void paths_that_lead_astray(void **state)
         assert_null(images_find(images, cases[i].path, (Span){0}));
         assert_int_equal(diag_errors(diag), 1);
         assert_int_equal(last_report()->code, cases[i].code);
+        images_close(images);
     }
 }
 
@@ -218,6 +251,7 @@ static void near_names_are_shown(void **state)
         assert_null(images_find(images, str_from(cases[i].path), (Span){0}));
         assert_int_equal(last_report()->code, DIAG_FILE_MISSING);
         assert_true(str_find(last_report()->hint, str_from(cases[i].hint)) > 0);
+        images_close(images);
     }
 }
 
@@ -233,6 +267,7 @@ static void files_too_large(void **state)
     assert_null(images_find(images, STR("big.png"), (Span){0}));
     assert_int_equal(last_report()->code, DIAG_FILE_TOO_LARGE);
     assert_true(str_find(last_report()->text, STR("20 MB")) > 0);
+    images_close(images);
 }
 
 /* The way without openat2 agrees, save that it follows no links at all. */
@@ -276,6 +311,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(pictures_are_read_once, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(judging_without_data, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(links_may_stay_inside, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(paths_that_lead_astray, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(near_names_are_shown, make_folder, remove_folder),

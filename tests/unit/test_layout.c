@@ -257,6 +257,7 @@ static void test_decimals(void **state)
     assert_true(layout_run(layout, &run, (PageSink){&signs, note_signs}));
     assert_int_equal(signs.n, 5);
     for (int i = 1; i < signs.n; i++) assert_in_range(signs.x[i], signs.x[0] - 10, signs.x[0] + 10);
+    images_close(run.images);
     fonts_close(fonts);
     arena_free(&arena);
 }

@@ -81,6 +81,8 @@ const Value *expr_find(const Expr *expr, EvalContext *context, Value *room);
  * reports what cannot be added. */
 void expr_add(const Expr *expr, EvalContext *context, Value *total, const Value *part);
 bool template_is_constant(const Template *template);
+/* The expression that is all of the template; NULL if there is other text. */
+const Expr *template_expr(const Template *template);
 /* Printed text: numbers, money and dates in the forms of the language, lists joined by commas,
  * records by their names. It is never read again: braces that come from data stay braces. *missing
  * (if not NULL) is set when an expression came out UNKNOWN; it prints as nothing. *span (if not

@@ -125,6 +125,11 @@ bool template_is_constant(const Template *template)
     return true;
 }
 
+const Expr *template_expr(const Template *template)
+{
+    return template->n == 1 ? template->parts[0].expr : NULL;
+}
+
 bool template_uses(const Template *template, Str name)
 {
     for (size_t i = 0; i < template->n; i++)

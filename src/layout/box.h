@@ -180,12 +180,15 @@ typedef struct UseFrame {
     const struct UseFrame *outer;
 } UseFrame;
 
-/* A style that does not depend on the record, resolved once per language. */
+/* The style of a node as far as it does not depend on the record, resolved once per language; see
+ * text_style.c. */
 typedef struct StyleMemo {
-    const TextStyle *style;
+    const TextStyle *style; /* NULL: none yet */
+    Num leading;            /* multiple; where some of the node's own properties vary */
     Str lang;
     Len line_step; /* of the grid it was resolved on */
-    bool varies;   /* known to depend on the record */
+    uint8_t kind;  /* MemoKind */
+    uint8_t trim;  /* TrimMemo */
 } StyleMemo;
 
 /* The grid of the page at hand. */
@@ -236,8 +239,14 @@ enum {
 };
 
 /* ---- evaluation (eval.c) */
+/* In m->arena or the layout. */
 Str make_phrase(Make *m, const Phrase *phrase, const Scope *scope, bool *missing, Span *from);
+/* To be used at once: it may stand in what the scope refers to, such as a component's argument, and
+ * those are gone before a block that waits for its page is painted. */
+Str make_phrase_now(Make *m, const Phrase *phrase, const Scope *scope, bool *missing, Span *from);
 Value make_expr(Make *m, const Expr *expr, const Scope *scope);
+/* Whether the value counts as true. */
+bool make_truth(Make *m, const Expr *expr, const Scope *scope);
 /* A length for people, "42.3 mm". */
 Str len_shown(Arena *arena, Len len);
 /* The value of a property, read and in its range; false, after a report, if there is none. */
@@ -269,14 +278,19 @@ static inline bool make_colour(Make *m, const LNode *node, PropId id, const Scop
     const Prop *prop = prop_find(node, id);
     return prop && make_prop_colour(m, prop, scope, out);
 }
-/* A name or the text that an expression gives; empty if not set. */
+/* A name or the text that an expression gives, to be used at once; empty if not set. */
 Str make_name(Make *m, const LNode *node, PropId id, const Scope *scope);
 /* `accent`, `#0b4f6c`, `accent 12%`; false after a report at `at`. */
 bool make_colour_text(Make *m, Str text, Span at, Colour *out);
-/* The text of a property that is a name or a colour. */
-Str make_prop_text(Make *m, const Prop *prop, const Scope *scope);
+/* The colour that the property's expression gives; or false, and the *text to be read as one, at
+ * once. */
+bool make_prop_ink(Make *m, const Prop *prop, const Scope *scope, Colour *out, Str *text);
+
+/* ---- text styles (text_style.c) */
 const TextStyle *make_style(Make *m, const LNode *node, const Scope *scope);
 const TextStyle *make_named_style(Make *m, Str name, const LNode *over, const Scope *scope);
+/* Whether a text ends with its letters: `trim` is about its box, so it is not in TextStyle. */
+bool make_trim(Make *m, const LNode *node, const Scope *scope);
 
 /* ---- texts that come again (text_memo.c) */
 typedef struct TextMemo TextMemo;

@@ -146,7 +146,8 @@ void make_fill(Make *m, const LNode *node, const Scope *scope, Box *box)
 {
     const Prop *prop = prop_find(node, P_FILL);
     if (!prop) return;
-    Str text = make_prop_text(m, prop, scope);
+    Str text;
+    if (make_prop_ink(m, prop, scope, &box->fill, &text)) return;
     if (!starts_gradient(text)) {
         make_colour_text(m, text, prop->span, &box->fill);
         return;

@@ -85,17 +85,14 @@ static bool is_chosen(Make *m, const LNode *node, const Scope *scope)
 {
     const Prop *each = prop_find(node, P_IN);
     if (!m->run->only || m->depth != 1 || !expr_uses(m->run->only, each->each.name)) return true;
-    Value value = make_expr(m, m->run->only, scope);
-    return value_is_true(&value);
+    return make_truth(m, m->run->only, scope);
 }
 
 static bool passes(Make *m, const LNode *node, const Scope *scope)
 {
     const Prop *where = prop_find(node, P_WHERE);
     if (!is_chosen(m, node, scope)) return false;
-    if (!where) return true;
-    Value value = make_expr(m, where->expr, scope);
-    return value_is_true(&value);
+    return !where || make_truth(m, where->expr, scope);
 }
 
 /* The loop's own order, after what the run asks of the document's own loops. */

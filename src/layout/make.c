@@ -23,8 +23,7 @@ static bool holds(Make *m, const LNode *node, PropId id, const Scope *scope)
 {
     const Prop *prop = prop_find(node, id);
     if (!prop) return true;
-    Value value = make_expr(m, prop->expr, scope);
-    return value_is_true(&value);
+    return make_truth(m, prop->expr, scope);
 }
 
 static void take_property(Make *m, const LNode *node, PropId id, const Scope *scope, TakeNode take,

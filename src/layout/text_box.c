@@ -35,15 +35,6 @@ static const TextStyle *part_style(Make *m, const LNode *node, const TextPart *p
     return text_keep_style(m, m->arena, &own);
 }
 
-/* `trim` is about the box, so it is not in TextStyle: the text's own, else that of its style. */
-static bool is_trimmed(Make *m, const LNode *node, const Scope *scope)
-{
-    int64_t n;
-    if (make_int(m, node, P_TRIM, scope, &n)) return n == 1;
-    const LNode *style = style_with(m->layout, make_name(m, node, P_STYLE, scope), P_TRIM);
-    return style && make_int(m, style, P_TRIM, scope, &n) && n == 1;
-}
-
 Box *make_text(Make *m, Box *box, const LNode *node, const Scope *scope)
 {
     const Prop *main = prop_find(node, P_MAIN), *fit = prop_find(node, P_FIT);
@@ -72,7 +63,7 @@ Box *make_text(Make *m, Box *box, const LNode *node, const Scope *scope)
     text->max_lines = make_int(m, node, P_LINES, scope, &n) && n > 0 ? (int)n : 0;
     text->orphans = make_int(m, node, P_ORPHANS, scope, &n) ? (int)n : 2;
     text->widows = make_int(m, node, P_WIDOWS, scope, &n) ? (int)n : 2;
-    text->trimmed = is_trimmed(m, node, scope);
+    text->trimmed = make_trim(m, node, scope);
     if (fit) {
         Str *texts = ARENA_ARRAY(m->arena, Str, fit->fit.n);
         for (size_t i = 0; i < fit->fit.n; i++)

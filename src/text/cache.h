@@ -17,13 +17,13 @@
 #include "text/para.h"
 
 enum {
-    CACHE_SLOTS = 32768,           /* a power of two */
-    CACHE_WORDS = CACHE_SLOTS / 2, /* all are forgotten when there are more */
+    CACHE_FIRST_SLOTS = 512, /* a power of two */
+    CACHE_WORDS = 16384,     /* all are forgotten when there are more */
     CACHE_BYTES = 6 * 1024 * 1024,
     CACHE_WORD_BYTES = 256, /* longer ones are shaped, not kept */
     KNOWN_STYLES = 128,     /* a power of two */
     CACHE_SHAPINGS = 64,    /* a power of two */
-    PLAIN_AFTER = 8,        /* words, a key is worth looking for its plain letters */
+    PLAIN_AFTER = 2,        /* words, a key is worth looking for its plain letters */
 };
 
 /* OpenType features of a style, parsed; one object per distinct setting. */
@@ -105,9 +105,10 @@ typedef struct Patterns {
 } Patterns;
 
 struct WordCache {
-    Arena kept;  /* its own, since callers rewind theirs */
-    Arena words; /* emptied when full */
-    struct Word **slots;
+    Arena kept;          /* its own, since callers rewind theirs */
+    Arena words;         /* emptied when full */
+    struct Word **slots; /* at least twice as many as words */
+    uint32_t n_slots;
     uint32_t n_words;
     uint64_t hits, misses;
     hb_buffer_t *buffer;
@@ -115,6 +116,7 @@ struct WordCache {
     ShapedGlyph plain[CACHE_WORD_BYTES]; /* the last plain word */
     Shaping *recent[CACHE_SHAPINGS];     /* by hash */
     VEC(Shaping *) shapings;
+    VEC(struct PlainLetters *) plain_letters;
     VEC(FeatureSet *) features;
     VEC(Language *) languages;
     KnownStyle styles[KNOWN_STYLES];

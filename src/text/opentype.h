@@ -23,7 +23,7 @@ typedef struct OtLookup {
 } OtLookup;
 
 enum { OT_IGNORE_BASES = 2, OT_IGNORE_LIGATURES = 4 }; /* OtLookup.flags */
-enum { OT_SUBST_SINGLE = 1, OT_SUBST_MULTIPLE = 2 };   /* OtLookup.type in GSUB */
+enum { OT_SUBST_SINGLE = 1, OT_SUBST_MULTIPLE = 2, OT_SUBST_LIGATURE = 4, OT_SUBST_CHAINED = 6 };
 enum { OT_POS_PAIR = 2, OT_POS_MARK_TO_BASE = 4, OT_POS_MARK_TO_MARK = 6 }; /* and in GPOS */
 enum { OT_NOT_COVERED = -1 };
 

@@ -6,8 +6,9 @@
  *
  * - Single substitutions (tabular figures, small capitals) do not look at neighbours: HarfBuzz
  *   shapes such a letter once, alone. Nothing else of GSUB may fire on any text of the letters and
- *   of what they are replaced with: HarfBuzz's glyph closure finds no glyph that it would make. If
- *   it does (f + i), the letter that it takes to fire is not plain.
+ *   of what they are replaced with. Ligatures and simple contexts fire at two glyphs side by side:
+ *   words with such a pair (f + i) are left to HarfBuzz. Of other lookups HarfBuzz's glyph closure
+ *   tells whether they would make anything; then the letters that they take are not plain.
  * - Of GPOS there may be pair adjustments as text/kerning reads them, and lookups for marks.
  *
  * Lookups for fractions are in HarfBuzz's list, but are used around U+2044 alone. Fonts with tables
@@ -19,6 +20,7 @@
 
 #include "text/face.h"
 #include "text/kerning.h"
+#include "text/neighbours.h"
 
 enum { FIRST_LETTER = ' ', LAST_LETTER = '~', N_LETTERS = LAST_LETTER - FIRST_LETTER + 1 };
 /* PlainLetters.pairs: what was not looked up yet; what is left to HarfBuzz; else units + NO_KERN */
@@ -31,20 +33,24 @@ typedef struct PlainLetter {
 } PlainLetter;
 
 typedef struct PlainLetters {
+    Arena *arena;
+    const Font *font;
+    const FeatureSet *features;
+    VEC(hb_codepoint_t) lookups; /* of GSUB, then of GPOS: they say all the rest */
     Kerning kerning;
     PlainLetter letters[N_LETTERS];
-    uint16_t pairs[N_LETTERS][N_LETTERS];
+    uint16_t *pairs[N_LETTERS]; /* by first, then by second letter; NULL: all are new */
 } PlainLetters;
 
 /* While looking. */
 typedef struct Search {
     const ShapeKey *key;
     hb_face_t *face;
-    hb_set_t *glyphs;   /* of letters still plain, and what they are replaced with */
-    hb_set_t *replaced; /* by single substitution */
-    hb_set_t *made;     /* by single substitution */
+    PlainLetters *plain;
+    hb_codepoint_t nominal[N_LETTERS]; /* before any substitution; 0: the font has none */
+    hb_set_t *glyphs;                  /* of the letters, and what they are replaced with */
+    hb_set_t *replaced;                /* by single substitution */
     hb_set_t *scratch, *lookups;
-    bool unclear; /* something that is made turned out not to be plain */
 } Search;
 
 static const hb_tag_t gsub = HB_TAG('G', 'S', 'U', 'B'), gpos = HB_TAG('G', 'P', 'O', 'S');
@@ -112,58 +118,78 @@ static void replace_singly(const Search *search)
                 !takes_any(search, gsub, i))
                 continue;
             hb_set_union(search->replaced, search->scratch);
-            hb_ot_layout_lookup_collect_glyphs(search->face, gsub, i, NULL, NULL, NULL,
-                                               search->made);
             hb_ot_layout_lookup_substitute_closure(search->face, i, search->glyphs);
         }
     } while (hb_set_get_population(search->glyphs) != before);
 }
 
-/* Whether a lookup may fire on a text of the glyphs without `left_out`. */
-static bool may_fire(const Search *search, unsigned lookup, hb_codepoint_t left_out)
+/* Whether a lookup may fire on a text of the glyphs. */
+static bool may_fire(const Search *search, unsigned lookup)
 {
-    hb_set_t *closure = hb_set_create(), *output = hb_set_create();
-    hb_set_union(closure, search->glyphs);
-    hb_set_del(closure, left_out);
-    unsigned before = hb_set_get_population(closure);
+    if (ot_lookup(search->face, gsub, lookup).type == OT_SUBST_MULTIPLE) return true;
+    hb_set_t *closure = hb_set_copy(search->glyphs), *output = hb_set_create();
+    hb_ot_layout_lookup_substitute_closure(search->face, lookup, closure);
     hb_ot_layout_lookup_collect_glyphs(search->face, gsub, lookup, NULL, NULL, NULL, output);
-    hb_set_intersect(output, closure);
-    bool fires =
-        !hb_set_is_empty(output) || ot_lookup(search->face, gsub, lookup).type == OT_SUBST_MULTIPLE;
-    if (!fires) {
-        hb_ot_layout_lookup_substitute_closure(search->face, lookup, closure);
-        fires = hb_set_get_population(closure) != before;
-    }
+    hb_set_intersect(output, search->glyphs);
+    bool fires = !hb_set_is_equal(closure, search->glyphs) || !hb_set_is_empty(output);
     hb_set_destroy(closure);
     hb_set_destroy(output);
     return fires;
 }
 
+static bool is_glyph(const Search *search, size_t letter, hb_codepoint_t glyph)
+{
+    return search->nominal[letter] == glyph || search->plain->letters[letter].glyph == glyph;
+}
+
+/* A glyph of no letter stands between the first and the last of one that is replaced twice, or is
+ * never met at all: no telling which. */
+static void leave_out_replaced(Search *search)
+{
+    for (size_t i = 0; i < N_LETTERS; i++)
+        if (hb_set_has(search->replaced, search->nominal[i]))
+            search->plain->letters[i].plain = false;
+}
+
 static void leave_out(Search *search, hb_codepoint_t glyph)
 {
+    bool found = false;
+    for (size_t i = 0; i < N_LETTERS; i++) {
+        if (!is_glyph(search, i, glyph)) continue;
+        search->plain->letters[i].plain = false;
+        found = true;
+    }
+    if (!found) leave_out_replaced(search);
     hb_set_del(search->glyphs, glyph);
-    if (hb_set_has(search->made, glyph)) search->unclear = true;
 }
 
-/* Leaves out one glyph, if the lookup cannot fire without it, or all that it takes. */
-static void leave_out_inputs(Search *search, unsigned lookup)
+static uint16_t *pairs_of(PlainLetters *plain, size_t first)
 {
-    if (!takes_any(search, gsub, lookup) || !may_fire(search, lookup, HB_SET_VALUE_INVALID)) return;
-    for (hb_codepoint_t g = HB_SET_VALUE_INVALID; hb_set_next(search->scratch, &g);) {
-        if (may_fire(search, lookup, g)) continue;
-        leave_out(search, g);
-        return;
-    }
+    if (!plain->pairs[first]) plain->pairs[first] = ARENA_ARRAY(plain->arena, uint16_t, N_LETTERS);
+    return plain->pairs[first];
+}
+
+static void leave_out_pair(void *data, uint32_t first, uint32_t second)
+{
+    Search *search = data;
+    bool found = false;
+    for (size_t i = 0; i < N_LETTERS; i++)
+        for (size_t k = 0; k < N_LETTERS && is_glyph(search, i, first); k++) {
+            if (!is_glyph(search, k, second)) continue;
+            pairs_of(search->plain, i)[k] = PAIR_UNKNOWN;
+            found = true;
+        }
+    if (!found) leave_out_replaced(search);
+}
+
+static void leave_out_what_fires(Search *search, unsigned index)
+{
+    OtLookup lookup = ot_lookup(search->face, gsub, index);
+    if (lookup.type == OT_SUBST_SINGLE || !takes_any(search, gsub, index)) return;
+    Neighbours neighbours = {ot_table(search->face, gsub), search->glyphs, leave_out_pair, search};
+    if (neighbours_find(&neighbours, &lookup) || !may_fire(search, index)) return;
     for (hb_codepoint_t g = HB_SET_VALUE_INVALID; hb_set_next(search->scratch, &g);)
         leave_out(search, g);
-}
-
-static void search_substitutions(Search *search)
-{
-    drop_fractions(search);
-    replace_singly(search);
-    for (hb_codepoint_t i = HB_SET_VALUE_INVALID; hb_set_next(search->lookups, &i);)
-        if (ot_lookup(search->face, gsub, i).type != OT_SUBST_SINGLE) leave_out_inputs(search, i);
 }
 
 /* The marks of a lookup that attaches marks are no letters. */
@@ -180,14 +206,15 @@ static bool attaches_marks(const Search *search, const OtLookup *lookup)
 }
 
 /* False if the font moves letters in a way that is not known here. */
-static bool search_positions(Arena *arena, const Search *search, Kerning *kerning)
+static bool search_positions(const Search *search)
 {
     static const hb_tag_t kern[] = {HB_TAG('k', 'e', 'r', 'n'), 0};
+    Kerning *kerning = &search->plain->kerning;
     kerning->gpos = ot_table(search->face, gpos);
     for (hb_codepoint_t i = HB_SET_VALUE_INVALID; hb_set_next(search->lookups, &i);) {
         OtLookup lookup = ot_lookup(search->face, gpos, i);
-        if (!kerning_take(arena, kerning, i, &lookup) && !attaches_marks(search, &lookup) &&
-            takes_any(search, gpos, i))
+        if (!kerning_take(search->plain->arena, kerning, i, &lookup) &&
+            !attaches_marks(search, &lookup) && takes_any(search, gpos, i))
             return false;
     }
     if (!has_table(search->face, *kern)) return true;
@@ -197,55 +224,96 @@ static bool search_positions(Arena *arena, const Search *search, Kerning *kernin
     return !hb_set_is_empty(search->scratch); /* else HarfBuzz takes the old table */
 }
 
-static hb_codepoint_t nominal(const Font *font, size_t letter)
+static void find_glyphs(Search *search)
 {
-    hb_codepoint_t glyph = 0;
-    hb_font_get_nominal_glyph(font->hb, FIRST_LETTER + (hb_codepoint_t)letter, &glyph);
-    return glyph;
-}
-
-static void add_letters(const Search *search)
-{
+    hb_font_t *font = search->key->font->hb;
     for (size_t i = 0; i < N_LETTERS; i++) {
-        hb_codepoint_t glyph = nominal(search->key->font, i);
-        if (glyph &&
-            hb_ot_layout_get_glyph_class(search->face, glyph) != HB_OT_LAYOUT_GLYPH_CLASS_MARK)
-            hb_set_add(search->glyphs, glyph);
+        hb_codepoint_t glyph = 0;
+        hb_font_get_nominal_glyph(font, FIRST_LETTER + (hb_codepoint_t)i, &glyph);
+        if (hb_ot_layout_get_glyph_class(search->face, glyph) == HB_OT_LAYOUT_GLYPH_CLASS_MARK)
+            continue;
+        search->nominal[i] = glyph;
+        if (glyph) hb_set_add(search->glyphs, glyph);
     }
 }
 
-static void set_letter(const Search *search, struct WordCache *cache, size_t i, PlainLetter *letter)
+/* Glyphs and advances, as if all letters were plain. */
+static bool set_letters(const Search *search, struct WordCache *cache)
 {
-    hb_codepoint_t glyph = nominal(search->key->font, i);
-    if (!glyph || !hb_set_has(search->glyphs, glyph)) return;
-    if (!hb_set_has(search->replaced, glyph)) {
-        int32_t advance = hb_font_get_glyph_h_advance(search->key->font->hb, glyph);
-        *letter = (PlainLetter){true, glyph, advance, 0, 0};
-        return;
-    }
-    char text = (char)(FIRST_LETTER + i);
-    Shape alone = shape_in_context(cache, search->key, (Str){&text, 1}, 0, 1);
-    const ShapedGlyph *shaped = alone.glyphs;
-    if (alone.n != 1 || search->unclear || !hb_set_has(search->glyphs, shaped->id)) return;
-    *letter = (PlainLetter){true, shaped->id, shaped->advance, shaped->dx, shaped->dy};
-}
-
-static PlainLetters *find_letters(Search *search, struct WordCache *cache, hb_shape_plan_t *plan)
-{
-    if (strcmp(hb_shape_plan_get_shaper(plan), "ot") != 0) return NULL;
-    add_letters(search);
-    hb_ot_shape_plan_collect_lookups(plan, gsub, search->lookups);
-    search_substitutions(search);
-    hb_set_clear(search->lookups);
-    hb_ot_shape_plan_collect_lookups(plan, gpos, search->lookups);
-    PlainLetters *plain = ARENA_NEW(&cache->kept, PlainLetters);
-    if (!search_positions(&cache->kept, search, &plain->kerning)) return NULL;
     bool any = false;
     for (size_t i = 0; i < N_LETTERS; i++) {
-        set_letter(search, cache, i, &plain->letters[i]);
-        any = any || plain->letters[i].plain;
+        hb_codepoint_t glyph = search->nominal[i];
+        PlainLetter *letter = &search->plain->letters[i];
+        if (!glyph) continue;
+        any = true;
+        if (!hb_set_has(search->replaced, glyph)) {
+            int32_t advance = hb_font_get_glyph_h_advance(search->key->font->hb, glyph);
+            *letter = (PlainLetter){true, glyph, advance, 0, 0};
+            continue;
+        }
+        char text = (char)(FIRST_LETTER + i);
+        Shape alone = shape_in_context(cache, search->key, (Str){&text, 1}, 0, 1);
+        const ShapedGlyph *to = alone.glyphs;
+        if (alone.n == 1 && to->id)
+            *letter = (PlainLetter){true, to->id, to->advance, to->dx, to->dy};
     }
-    return any ? plain : NULL;
+    return any;
+}
+
+static bool find_letters(Search *search, struct WordCache *cache, hb_shape_plan_t *plan)
+{
+    find_glyphs(search);
+    hb_set_clear(search->lookups);
+    hb_ot_shape_plan_collect_lookups(plan, gsub, search->lookups);
+    drop_fractions(search);
+    replace_singly(search);
+    if (!set_letters(search, cache)) return false;
+    for (hb_codepoint_t i = HB_SET_VALUE_INVALID; hb_set_next(search->lookups, &i);)
+        leave_out_what_fires(search, i);
+    hb_set_clear(search->lookups);
+    hb_ot_shape_plan_collect_lookups(plan, gpos, search->lookups);
+    return search_positions(search);
+}
+
+static void list_lookups(const Search *search, hb_shape_plan_t *plan)
+{
+    const hb_tag_t tables[] = {gsub, gpos};
+    for (int i = 0; i < 2; i++) {
+        hb_set_clear(search->lookups);
+        hb_ot_shape_plan_collect_lookups(plan, tables[i], search->lookups);
+        for (hb_codepoint_t k = HB_SET_VALUE_INVALID; hb_set_next(search->lookups, &k);)
+            VEC_PUSH(search->plain->arena, &search->plain->lookups, k);
+        VEC_PUSH(search->plain->arena, &search->plain->lookups, HB_SET_VALUE_INVALID);
+    }
+}
+
+/* Languages for which a font has nothing of its own share the letters. */
+static PlainLetters *find_same(struct WordCache *cache, const PlainLetters *like)
+{
+    for (size_t i = 0; i < cache->plain_letters.len; i++) {
+        PlainLetters *known = cache->plain_letters.items[i];
+        if (known->font == like->font && known->features == like->features &&
+            known->lookups.len == like->lookups.len &&
+            memcmp(known->lookups.items, like->lookups.items,
+                   like->lookups.len * sizeof *like->lookups.items) == 0)
+            return known;
+    }
+    return NULL;
+}
+
+static PlainLetters *search_letters(Search *search, struct WordCache *cache, hb_shape_plan_t *plan)
+{
+    if (strcmp(hb_shape_plan_get_shaper(plan), "ot") != 0) return NULL;
+    PlainLetters *plain = ARENA_NEW(&cache->kept, PlainLetters);
+    plain->arena = &cache->kept;
+    plain->font = search->key->font;
+    plain->features = search->key->features;
+    search->plain = plain;
+    list_lookups(search, plan);
+    PlainLetters *same = find_same(cache, plain);
+    if (same || !find_letters(search, cache, plan)) return same;
+    VEC_PUSH(&cache->kept, &cache->plain_letters, plain);
+    return plain;
 }
 
 PlainLetters *plain_letters(struct WordCache *cache, const ShapeKey *key)
@@ -257,10 +325,9 @@ PlainLetters *plain_letters(struct WordCache *cache, const ShapeKey *key)
     hb_shape_plan_t *plan = hb_shape_plan_create_cached(face, &properties, key->features->items,
                                                         key->features->n, NULL);
     Search search = {.key = key, .face = face};
-    hb_set_t **sets[] = {&search.glyphs, &search.replaced, &search.made, &search.scratch,
-                         &search.lookups};
+    hb_set_t **sets[] = {&search.glyphs, &search.replaced, &search.scratch, &search.lookups};
     for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) *sets[i] = hb_set_create();
-    PlainLetters *plain = find_letters(&search, cache, plan);
+    PlainLetters *plain = search_letters(&search, cache, plan);
     for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) hb_set_destroy(*sets[i]);
     hb_shape_plan_destroy(plan);
     return plain;
@@ -277,18 +344,19 @@ static uint16_t find_pair(const PlainLetters *plain, size_t first, size_t second
 
 bool plain_word(PlainLetters *plain, Str word, ShapedGlyph *out)
 {
+    uint16_t *pairs = NULL;
     size_t before = 0;
     for (size_t i = 0; i < word.len; i++) {
         size_t at = (size_t)(unsigned char)word.ptr[i] - FIRST_LETTER;
         if (at >= N_LETTERS || !plain->letters[at].plain) return false;
         const PlainLetter *letter = &plain->letters[at];
         out[i] = (ShapedGlyph){letter->glyph, (uint32_t)i, letter->advance, letter->dx, letter->dy};
-        if (i > 0) {
-            uint16_t *pair = &plain->pairs[before][at];
-            if (*pair == PAIR_NEW) *pair = find_pair(plain, before, at);
-            if (*pair == PAIR_UNKNOWN) return false;
-            out[i - 1].advance += *pair - NO_KERN;
+        if (pairs) {
+            if (pairs[at] == PAIR_NEW) pairs[at] = find_pair(plain, before, at);
+            if (pairs[at] == PAIR_UNKNOWN) return false;
+            out[i - 1].advance += pairs[at] - NO_KERN;
         }
+        if (i + 1 < word.len) pairs = pairs_of(plain, at);
         before = at;
     }
     return true;

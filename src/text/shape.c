@@ -26,7 +26,8 @@ struct WordCache *text_cache_new(Arena *arena)
     struct WordCache *cache = ARENA_NEW(arena, struct WordCache);
     arena_init(&cache->kept);
     arena_init(&cache->words);
-    cache->slots = ARENA_ARRAY(arena, Word *, CACHE_SLOTS);
+    cache->n_slots = CACHE_FIRST_SLOTS;
+    cache->slots = ARENA_ARRAY(&cache->kept, Word *, cache->n_slots);
     cache->buffer = hb_buffer_create();
     return cache;
 }
@@ -192,12 +193,32 @@ Shaping *shape_with(struct WordCache *cache, ShapeKey key)
     return *recent = fresh;
 }
 
+static void place(struct WordCache *cache, Word *word)
+{
+    size_t slot = word->hash & (cache->n_slots - 1);
+    while (cache->slots[slot]) slot = (slot + 1) & (cache->n_slots - 1);
+    cache->slots[slot] = word;
+}
+
+static void grow(struct WordCache *cache)
+{
+    Word **old = cache->slots;
+    uint32_t n_old = cache->n_slots;
+    cache->n_slots *= 2;
+    cache->slots = ARENA_ARRAY(&cache->kept, Word *, cache->n_slots);
+    for (uint32_t i = 0; i < n_old; i++)
+        if (old[i]) place(cache, old[i]);
+}
+
 static void make_room(struct WordCache *cache)
 {
-    if (cache->n_words < CACHE_WORDS && arena_used_bytes(&cache->words) < CACHE_BYTES) return;
+    if (cache->n_words < CACHE_WORDS && arena_used_bytes(&cache->words) < CACHE_BYTES) {
+        if (2 * cache->n_words >= cache->n_slots) grow(cache);
+        return;
+    }
     arena_free(&cache->words);
     arena_init(&cache->words);
-    memset(cache->slots, 0, CACHE_SLOTS * sizeof *cache->slots);
+    memset(cache->slots, 0, cache->n_slots * sizeof *cache->slots);
     cache->n_words = 0;
 }
 
@@ -214,18 +235,16 @@ Shape shape_word(struct WordCache *cache, Shaping *with, Str word)
     if (with->plain && plain_word(with->plain, word, cache->plain))
         return (Shape){cache->plain, (uint32_t)word.len};
     uint64_t hash = str_hash(word) ^ with->hash;
-    size_t slot = hash & (CACHE_SLOTS - 1);
-    for (Word *known; (known = cache->slots[slot]); slot = (slot + 1) & (CACHE_SLOTS - 1)) {
+    size_t last = cache->n_slots - 1, slot = hash & last;
+    for (Word *known; (known = cache->slots[slot]); slot = (slot + 1) & last) {
         if (known->hash != hash || known->with != with || !str_eq(known->text, word)) continue;
         cache->hits++;
         return known->shape;
     }
     Shape shape = shape_new(cache, with, word);
-    for (slot = hash & (CACHE_SLOTS - 1); cache->slots[slot];)
-        slot = (slot + 1) & (CACHE_SLOTS - 1);
     Word *fresh = ARENA_NEW(&cache->words, Word);
     *fresh = (Word){hash, with, str_copy(&cache->words, word), shape};
-    cache->slots[slot] = fresh;
+    place(cache, fresh);
     cache->n_words++;
     return shape;
 }

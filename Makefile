@@ -10,15 +10,15 @@ DESTDIR ?=
 CC ?= cc
 ROOMS ?= base data model locale expr text code image artwork draw layout press pdf cli
 
-PACKAGES := build-essential pkg-config libhpdf-dev libqrencode-dev libyaml-dev libcsv-dev libzip-dev \
+PACKAGES := build-essential pkg-config libhpdf-dev libqrencode-dev libyaml-dev libcsv-dev libminizip-dev \
   libexpat1-dev libharfbuzz-dev libicu-dev libfontconfig-dev libhyphen-dev hyphen-id hyphen-en-us \
   libsodium-dev libpng-dev libjpeg62-turbo-dev libdeflate-dev libqpdf-dev librsvg2-dev
-TEST_PACKAGES := libcmocka-dev poppler-utils qpdf mupdf-tools zbar-tools zxing-cpp-tools valgrind clang \
+TEST_PACKAGES := libcmocka-dev libzip-dev poppler-utils qpdf mupdf-tools zbar-tools zxing-cpp-tools valgrind clang \
   libclang-rt-14-dev clang-format clang-tidy cppcheck python3 python3-jsonschema python3-yaml imagemagick \
   groff strace faketime locales unicode-data fonts-noto-core fonts-noto-cjk fonts-dejavu-core fonts-cantarell
 
 PKGS := yaml-0.1 harfbuzz harfbuzz-subset icu-uc icu-i18n libqrencode libsodium libpng libjpeg libdeflate \
-  fontconfig libzip expat
+  fontconfig expat
 # Of the reader of artwork alone: the program itself loads neither.
 ARTWORK_PKGS := libqpdf librsvg-2.0
 VERSION := 0.1.0
@@ -29,7 +29,7 @@ REQUIRED = -std=c17 -D_GNU_SOURCE -DETALASE_VERSION='"$(VERSION)"' -DETALASE_DAT
   -Isrc $(shell pkg-config --cflags $(PKGS)) $(WARNINGS) -fno-strict-aliasing -MMD -MP
 ARTWORK_CFLAGS = $(shell pkg-config --cflags $(ARTWORK_PKGS))
 ARTWORK_LIBS = $(shell pkg-config --libs $(ARTWORK_PKGS)) -lm
-LIBS = $(shell pkg-config --libs $(PKGS)) -lhpdf -lcsv -lhyphen -lm -lpthread
+LIBS = $(shell pkg-config --libs $(PKGS)) -lhpdf -lminizip -lcsv -lhyphen -lm -lpthread
 
 CFLAGS ?= -O2 -g
 ifeq ($(VARIANT),san)
@@ -73,7 +73,7 @@ $(BUILD)/%.o: src/%.c $(BUILD)/flags
 
 $(BUILD)/unit/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(REQUIRED) $(WERROR) $(CFLAGS) $(LDFLAGS) -Itests/unit -o $@ $< $(LIB) -lcmocka $(LIBS)
+	$(CC) $(REQUIRED) $(WERROR) $(CFLAGS) $(LDFLAGS) -Itests/unit -o $@ $< $(LIB) -lcmocka -lzip $(LIBS)
 
 # Rebuilds everything when the flags change.
 FLAGS_NOW = $(CC) $(REQUIRED) $(WERROR) $(CFLAGS) $(LDFLAGS)

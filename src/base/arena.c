@@ -1,7 +1,14 @@
+/* arena - blocks of doubling size, then blocks of one huge page each.
+ *
+ * A page of 4 KB costs a fault of some 2.5 us when it is first touched, a huge page of 2 MB hardly
+ * more than its zeroing: 450 us. An arena that has taken 1 MB gets those, where the system has
+ * them.
+ */
 #include "base/arena.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #ifdef ARENA_ASAN
 #include <sanitizer/asan_interface.h>
@@ -12,7 +19,12 @@
 #define UNPOISON(p, n) ((void)(p), (void)(n))
 #endif
 
-enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024, GARBAGE = 0xA5 };
+enum {
+    FIRST_BLOCK = 16 * 1024,
+    LAST_SMALL_BLOCK = 512 * 1024,
+    HUGE_PAGE = 2 * 1024 * 1024,
+    GARBAGE = 0xA5
+};
 
 typedef struct ArenaBlock {
     struct ArenaBlock *older;
@@ -50,11 +62,16 @@ size_t arena_used_bytes(const Arena *arena)
 
 static void block_begin(Arena *arena, size_t need)
 {
-    ArenaBlock *older = arena->block;
+    ArenaBlock *older = arena->block, *block;
     size_t size = older ? older->size * 2 : FIRST_BLOCK;
-    if (size > LARGEST_BLOCK) size = LARGEST_BLOCK;
+    if (size > LAST_SMALL_BLOCK) size = HUGE_PAGE - sizeof(ArenaBlock);
     if (size < need) size = need;
-    ArenaBlock *block = malloc(sizeof(ArenaBlock) + size);
+    if (size + sizeof(ArenaBlock) == HUGE_PAGE) {
+        block = aligned_alloc(HUGE_PAGE, HUGE_PAGE);
+        if (block) (void)madvise(block, HUGE_PAGE, MADV_HUGEPAGE); /* or small pages */
+    } else {
+        block = malloc(sizeof(ArenaBlock) + size);
+    }
     if (!block) memory_exhausted();
     *block = (ArenaBlock){.older = older, .size = size, .older_bytes = arena_used_bytes(arena)};
     POISON(block->bytes, size);

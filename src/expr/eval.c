@@ -43,7 +43,7 @@ static const Value *find_field(const Expr *expr, const Record *record, Str name)
     bool known = expr->record == record->type && expr->field_index >= 0;
     if (known && name.ptr == expr->name.ptr && name.len == expr->name.len)
         return record_at(record, (size_t)expr->field_index);
-    int index = type_field(record->type, name);
+    int index = record_find_field(record, name);
     if (index >= 0) return record_at(record, (size_t)index);
     if (!record->extra || record->extra->kind != VALUE_RECORD) return &unknown;
     return record_value(record->extra->record, name);

@@ -14,7 +14,7 @@ void link_back(Model *model, const RecordType *type, Str field, Str back)
         size_t n = value->kind == VALUE_LIST ? value->list.n : value->kind == VALUE_RECORD;
         for (size_t k = 0; k < n; k++) {
             Record *target = record_mutable(items[k].record);
-            size_t slot = (size_t)type_field(target->type, back);
+            size_t slot = (size_t)record_find_field(target, back);
             if (target->type->fields[slot].flags & FIELD_COMPUTED)
                 list_add_next(model->arena, record_write(target, slot), records->items[i]);
             else

@@ -29,13 +29,16 @@ static const BlankRecord *blank_record(Model *model, const RecordType *type, siz
         values[i].node = NULL;
     }
     BlankRecord *blank = ARENA_NEW(model->arena, BlankRecord);
-    *blank = (BlankRecord){model->arena, values};
+    *blank = (BlankRecord){.arena = model->arena, .values = values};
+    field_index_fill(&blank->index, type);
     return model->blank[index] = blank;
 }
 
 Record *model_new_record(Model *model, const RecordType *type, const Node *node)
 {
-    size_t index = model_type_index(type);
+    if (type != model->last_type) /* records of a list come one after the other */
+        model->last_type = type, model->last_index = model_type_index(type);
+    size_t index = model->last_index;
     Record *record = record_new(type, blank_record(model, type, index));
     record->node = node;
     VEC_PUSH(model->arena, &model->of_type[index], record);
@@ -46,7 +49,7 @@ Record *record_mutable(const Record *record) { return (Record *)(uintptr_t)recor
 
 Value *record_slot(Record *record, Str field)
 {
-    return record_write(record, (size_t)type_field(record->type, field));
+    return record_write(record, (size_t)record_find_field(record, field));
 }
 
 const Record *record_ref(const Record *record, Str field)

@@ -41,6 +41,8 @@ typedef struct Model {
     VEC(Pending) pending;
     VEC(const Node *) wrong_columns;     /* headers of tables that no field is called */
     const BlankRecord *blank[MODEL_MAX_TYPES]; /* records in which nothing is given */
+    const RecordType *last_type;               /* of the newest record, and its place */
+    size_t last_index;
     Map ids[MODEL_MAX_TYPES];            /* id to Record */
     Map names[MODEL_MAX_TYPES];          /* name to Record, or to &ambiguous */
 } Model;

@@ -12,10 +12,8 @@
 #include "model/meant.h"
 #include "model/model.h"
 
-enum { MAX_FIELDS = 128 };
-
 typedef struct Given {
-    bool is[MAX_FIELDS]; /* the file says something about the field, right or wrong */
+    bool is[RECORD_MAX_FIELDS]; /* the file says something about the field, right or wrong */
 } Given;
 
 static const Field *find_flag(const RecordType *type, unsigned flag)
@@ -209,7 +207,7 @@ static void read_pair(Model *model, Record *record, const NodePair *pair, Given 
 {
     const RecordType *type = record->type;
     Str key = pair->key->text;
-    int i = type_field(type, key);
+    int i = record_find_field(record, key);
     if (i >= 0 && type->fields[i].flags & FIELD_COMPUTED) {
         diag_report(model->diag, DIAG_KEY_COMPUTED, pair->key->span, key);
         return;

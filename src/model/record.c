@@ -10,6 +10,32 @@ int type_field(const RecordType *type, Str name)
     return -1;
 }
 
+static uint8_t field_hash(Str name)
+{
+    if (!name.len) return 0;
+    unsigned first = (unsigned char)name.ptr[0], last = (unsigned char)name.ptr[name.len - 1];
+    return (uint8_t)(name.len * 31 + first * 7 + last);
+}
+
+void field_index_fill(FieldIndex *index, const RecordType *type)
+{
+    *index = (FieldIndex){{0}};
+    for (size_t i = 0; i < type->n_fields; i++) { /* fewer than there are slots */
+        uint8_t at = field_hash(type->fields[i].name);
+        while (index->slots[at]) at++; /* and around */
+        index->slots[at] = (uint8_t)(i + 1);
+    }
+}
+
+int record_find_field(const Record *record, Str name)
+{
+    if (!record->blank) return type_field(record->type, name);
+    const uint8_t *slots = record->blank->index.slots;
+    for (uint8_t at = field_hash(name); slots[at]; at++)
+        if (str_eq(record->type->fields[slots[at] - 1].name, name)) return slots[at] - 1;
+    return -1;
+}
+
 Record *record_new(const RecordType *type, const BlankRecord *blank)
 {
     Record *record = ARENA_NEW(blank->arena, Record);
@@ -33,7 +59,7 @@ Value *record_write(Record *record, size_t field_index)
 
 const Value *record_value(const Record *record, Str field)
 {
-    int i = type_field(record->type, field);
+    int i = record_find_field(record, field);
     return i < 0 ? &unknown : record_at(record, (size_t)i);
 }
 

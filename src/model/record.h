@@ -67,10 +67,18 @@ struct RecordType {
     bool implied;      /* made from the references to it if the file has no list of them */
 };
 
+enum { RECORD_MAX_FIELDS = 128 }; /* of a type in the tables */
+
+/* The fields of a type by name: open addressing by a hash of length, first and last letter. */
+typedef struct FieldIndex {
+    uint8_t slots[2 * RECORD_MAX_FIELDS]; /* number of a field from 1; 0: free */
+} FieldIndex;
+
 /* What the empty fields of all records of a type are. */
 typedef struct BlankRecord {
     Arena *arena; /* where fields that are written get their place */
     const Value *values;
+    FieldIndex index;
 } BlankRecord;
 
 struct Record {
@@ -88,6 +96,10 @@ struct Record {
 
 /* Index of a field, or -1. */
 int type_field(const RecordType *type, Str name);
+/* The same for the type of a record, and quicker for records of the event file. */
+int record_find_field(const Record *record, Str name);
+/* For the maker of a BlankRecord. */
+void field_index_fill(FieldIndex *index, const RecordType *type);
 /* The value of a named field; UNKNOWN if the type has no such field. An absent list is an empty
  * VALUE_LIST; everything else that is absent is UNKNOWN. */
 const Value *record_value(const Record *record, Str field);

@@ -167,6 +167,25 @@ static void check_example(const RecordType *type, const Field *field)
     arena_free(&arena);
 }
 
+static void fields_are_found_by_name(void **state)
+{
+    (void)state;
+    size_t n;
+    const RecordType *const *types = event_types(&n);
+    for (size_t t = 0; t < n; t++) {
+        assert_true(types[t]->n_fields <= RECORD_MAX_FIELDS);
+        BlankRecord blank = {0};
+        field_index_fill(&blank.index, types[t]);
+        Record record = {.type = types[t], .blank = &blank};
+        for (size_t u = 0; u < n; u++)
+            for (size_t f = 0; f < types[u]->n_fields; f++) {
+                Str name = types[u]->fields[f].name;
+                assert_int_equal(record_find_field(&record, name), type_field(types[t], name));
+            }
+        assert_int_equal(record_find_field(&record, STR("")), -1);
+    }
+}
+
 static void tables_are_sound(void **state)
 {
     (void)state;
@@ -313,6 +332,7 @@ int main(void)
         cmocka_unit_test(lists_have_a_limit),
         cmocka_unit_test(missing_file),
         cmocka_unit_test(tables_are_sound),
+        cmocka_unit_test(fields_are_found_by_name),
         cmocka_unit_test(dates_and_times),
         cmocka_unit_test(ids_from_names),
         cmocka_unit_test(ids_do_not_depend_on_order),

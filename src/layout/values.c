@@ -79,18 +79,33 @@ static void skip_blanks(PathText *p)
         p->at++;
 }
 
-/* A number in thousandths. */
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/* A number in thousandths, in one pass since drawings have thousands of them: at most four
+ * decimals, from -100000 to 100000. */
 static bool next_number(PathText *p, Len *out)
 {
+    const int64_t most = 100000 * (int64_t)NUM_ONE;
     skip_blanks(p);
-    Str rest = str_slice(p->text, p->at, p->text.len);
-    size_t n = len_number_length(rest);
-    Num value;
-    if (!num_parse(str_slice(rest, 0, n), &value) || value > 100000 * (int64_t)NUM_ONE ||
-        value < -100000 * (int64_t)NUM_ONE)
-        return false;
-    p->at += n;
-    *out = (Len)(value / (NUM_ONE / 1000));
+    const char *s = p->text.ptr + p->at, *end = p->text.ptr + p->text.len, *point = NULL;
+    bool negative = s < end && *s == '-';
+    if (s < end && (*s == '-' || *s == '+')) s++;
+    const char *from = s;
+    int64_t n = 0;
+    for (; s < end && (is_digit(*s) || *s == '.'); s++) {
+        if (*s == '.' && (point || s == from)) return false;
+        if (*s == '.')
+            point = s;
+        else if ((n = n * 10 + (*s - '0')) > most)
+            return false;
+    }
+    ptrdiff_t decimals = point ? s - point - 1 : 0;
+    if (s == from || (point && !decimals) || decimals > 4) return false;
+    for (; decimals < 4; decimals++) n *= 10;
+    if (n > most) return false;
+    n /= NUM_ONE / 1000;
+    p->at = (size_t)(s - p->text.ptr);
+    *out = (Len)(negative ? -n : n);
     return true;
 }
 

@@ -208,6 +208,16 @@ static void test_paths(void **state)
     assert_int_equal(path.n_verbs, 4);
     assert_int_equal(path.n_points, 5);
     assert_int_equal(path.points[1].y, 5500);
+    assert_true(path_parse(&arena, STR("M -1.2345,+2 100000 -100000"), &path));
+    assert_int_equal(path.points[0].x, -1234);
+    assert_int_equal(path.points[0].y, 2000);
+    assert_int_equal(path.points[1].x, 100000000);
+    assert_int_equal(path.points[1].y, -100000000);
+    static const char *const wrong[] = {
+        "M .5 1", "M 1. 1",    "M 1.00001 1",    "M 100000.0001 1",
+        "M - 1",  "M 1.2.3 1", "M 1000000000 1", "M 99999999999999999999 1"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_false(path_parse(&arena, str_from(wrong[i]), &path));
     assert_false(path_parse(&arena, STR("L 1 1"), &path));
     assert_false(path_parse(&arena, STR("M 1"), &path));
     assert_false(path_parse(&arena, STR("M 1 1 Q 2 2"), &path));

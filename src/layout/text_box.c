@@ -10,7 +10,8 @@ enum { SIZE_STEP = LEN_PER_PT / 2 };
 typedef struct Fitting {
     int max_lines, tracking, width_x100;
     Len size;
-    Str text; /* ptr NULL: the text's own spans */
+    Str text;          /* ptr NULL: the text's own spans */
+    const Para *tried; /* of the last try */
 } Fitting;
 
 static const TextStyle *part_style(Make *m, const LNode *node, const TextPart *part,
@@ -108,28 +109,44 @@ static bool lines_fit(const TextBox *text, const Fitting *f, Len height)
     return height == LEN_UNSET || lines_height(text) <= height;
 }
 
-static bool try_fitting(Make *m, TextBox *text, const Fitting *f, Len width, Len height)
+static bool try_fitting(Make *m, TextBox *text, Fitting *f, Len width, Len height)
 {
     bool plain =
         f->size == text->style->size && !f->tracking && f->width_x100 == 10000 && !f->text.ptr;
-    text->lines = text_lines(m, plain ? text->whole : fitted_para(m, text, f), width);
+    TextPara para = plain ? text->whole : fitted_para(m, text, f);
+    f->tried = para.para;
+    text->lines = text_lines(m, para, width);
     text->first_line = 0, text->n_lines = text->lines.n;
     text->cap_height = text->lines.cap_height;
     return lines_fit(text, f, height);
 }
 
-/* The largest size from the floor up that fits; the fitting is left at it, or at the floor. */
+/* Whether a size fits, by the paragraph that was made last if that is sure: most sizes that are
+ * tried need no paragraph of their own. */
+static bool size_fits(Make *m, TextBox *text, const Para *last, Fitting *f, Len width, Len height)
+{
+    LinesTold told = LINES_UNKNOWN;
+    if (height == LEN_UNSET && f->max_lines && text->n_spans == 1) {
+        Len size = len_scale(text->spans[0].style->size, f->size, text->style->size);
+        told = para_foretell(last, size, width, (size_t)f->max_lines);
+    }
+    return told == LINES_UNKNOWN ? try_fitting(m, text, f, width, height) : told == LINES_FIT;
+}
+
+/* The largest size from the floor up that fits; the fitting, which was tried, is left at it, or at
+ * the floor. */
 static bool try_sizes(Make *m, TextBox *text, Fitting *f, Len floor, Len width, Len height)
 {
+    const Para *last = f->tried;
     Len top = f->size;
     int low = 0, high = (int)((top - floor) / SIZE_STEP);
     if (high < 0) return false;
     f->size = floor;
-    if (!try_fitting(m, text, f, width, height)) return false;
+    if (!size_fits(m, text, last, f, width, height)) return false;
     while (low < high) { /* size floor + low fits, and none above high is known to */
         int middle = (low + high + 1) / 2;
         f->size = floor + middle * SIZE_STEP;
-        if (try_fitting(m, text, f, width, height))
+        if (size_fits(m, text, last, f, width, height))
             low = middle;
         else
             high = middle - 1;

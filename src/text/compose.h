@@ -137,6 +137,23 @@ Len tracking_after(const Piece *piece);          /* how much of its width is tra
 Len hang_start(const Piece *piece);
 Len hang_end(const Piece *piece);
 
+/* Widths of boxes as num/den of what they are, and so much more for each glyph. */
+typedef struct BoxScale {
+    int64_t num, den;
+    int per_glyph;
+} BoxScale;
+
+typedef enum Undivided {
+    UNDIVIDED_FITS,
+    UNDIVIDED_TOO_MANY, /* lines; or a word is wider than the measure */
+    UNDIVIDED_UNSURE    /* a word might be divided, or tied words parted */
+} Undivided;
+
+/* Whether the ragged lines of the boxes `first` to `last`, which is forced, are as many as are left
+ * at most; those are taken from *lines_left. `scale` may be NULL. */
+Undivided fit_undivided(const Para *para, uint32_t first, uint32_t last, int64_t width,
+                        const BoxScale *scale, size_t *lines_left);
+
 /* `segment` ends with a forced box. */
 void fit_ragged(Arena *arena, const Para *para, uint32_t first, uint32_t last, Len width, Fit *fit);
 /* The same with lines of like length, where a few are needed. */

@@ -20,35 +20,6 @@ typedef struct Balance {
     bool stale; /* `best` is of a wider measure, with as many undivided lines */
 } Balance;
 
-typedef enum Trial { TRIAL_GOOD, TRIAL_WORSE, TRIAL_UNSURE } Trial;
-
-static bool has_tie(const Para *para, const Box *box)
-{
-    for (uint32_t at = box->start + 1; at < box->ink_end; at++)
-        if (para->at[at] & AT_TIE) return true;
-    return false;
-}
-
-/* Whether undivided words stand in no more lines than the best; fit_ragged without the lines. */
-static Trial try_undivided(const Balance *b, Len width)
-{
-    size_t n = 1;
-    int64_t filled = 0;
-    for (uint32_t i = b->first, line = i; i <= b->last; i++) {
-        const Box *box = &b->para->boxes.items[i];
-        int64_t ink = box->width - box->tail;
-        if (ink > 0 && filled + ink > width) {
-            if (box->divides) return TRIAL_UNSURE;
-            if (line != i && ++n > b->best.lines.len) return TRIAL_WORSE;
-            line = i;
-            filled = 0;
-            if (ink > width) return has_tie(b->para, box) ? TRIAL_UNSURE : TRIAL_WORSE;
-        }
-        filled += ink + box->tail + box->white;
-    }
-    return TRIAL_GOOD;
-}
-
 static Fit ragged(const Balance *b, Len width)
 {
     Fit fit = {0};
@@ -75,10 +46,13 @@ static bool is_undivided(const Fit *fit)
 /* The best lines are those of `width`; a narrower measure is tried. */
 static bool is_good(Balance *b, Len width, Len narrower)
 {
-    Trial trial = is_undivided(&b->best) ? try_undivided(b, narrower) : TRIAL_UNSURE;
-    if (trial != TRIAL_UNSURE) {
-        b->stale = b->stale || trial == TRIAL_GOOD;
-        return trial == TRIAL_GOOD;
+    size_t most = b->best.lines.len;
+    Undivided trial = is_undivided(&b->best)
+                          ? fit_undivided(b->para, b->first, b->last, narrower, NULL, &most)
+                          : UNDIVIDED_UNSURE;
+    if (trial != UNDIVIDED_UNSURE) {
+        b->stale = b->stale || trial == UNDIVIDED_FITS;
+        return trial == UNDIVIDED_FITS;
     }
     if (b->stale) b->best = ragged(b, width);
     b->stale = false;

@@ -99,6 +99,13 @@ typedef struct Lines {
 Lines para_break(Arena *arena, const Para *para, Len width);
 /* The same from a place on that a line of the paragraph ended at, to be set in another width. */
 Lines para_break_from(Arena *arena, const Para *para, uint32_t from, Len width);
+
+typedef enum LinesTold { LINES_UNKNOWN, LINES_FIT, LINES_DO_NOT_FIT } LinesTold;
+/* Whether the same text in `size` (at most its style's own, everything else in proportion to it)
+ * would stand in `most` lines of this width with no word divided or too wide, where that is sure
+ * without making it. */
+LinesTold para_foretell(const Para *para, Len size, Len width, size_t most);
+
 Len para_natural_width(const Para *para); /* of the longest line with no other breaks than forced */
 Len para_longest_word(const Para *para);
 

@@ -67,6 +67,49 @@ static void test_simple_breaks(void **state)
     assert_int_equal(n_simple, 60000);
 }
 
+/* What is told of a smaller size from the widths at a larger one, against the lines as they are. */
+static void test_foretold_lines(void **state)
+{
+    Room *room = *state;
+    static const char *const words[] = {"Siti",          "Bambang", "Koperasi",       "PT", "29",
+                                        "Mei",           "dan",     "Wijaya-",        "A.", "AVTo",
+                                        "\u00E9t\u00E9", "\n",      "UMKM\u00B7Sehat"};
+    uint32_t seed = 99, n_told = 0;
+    for (int round = 0; round < 20000; round++) {
+        ArenaMark mark = arena_mark(&room->arena);
+        StrBuf buf;
+        strbuf_init(&buf, &room->arena);
+        int n = 1 + (int)(next_random(&seed) % 9);
+        for (int i = 0; i < n; i++)
+            strbuf_format(&buf, "%s%s", i ? " " : "",
+                          words[next_random(&seed) % (sizeof words / sizeof *words)]);
+        TextStyle large = room->style;
+        large.size = LEN_PT(12) + (Len)(next_random(&seed) % 48) * 500;
+        large.tracking = (int)(next_random(&seed) % 3 * 15) - 15;
+        large.word_spacing = (int)(next_random(&seed) % 2 * 40);
+        large.width_percent_x100 = next_random(&seed) % 4 ? 10000 : 8500;
+        large.balance = next_random(&seed) % 2;
+        large.keep_words = next_random(&seed) % 2;
+        TextStyle small = large;
+        small.size = large.size / 2 + (Len)(next_random(&seed) % (uint32_t)(large.size / 2));
+        TextSpan span = {.text = strbuf_str(&buf), .style = &large};
+        TextSpan wanted = {.text = span.text, .style = &small};
+        Len width = LEN_PT(30) + (Len)(next_random(&seed) % (uint32_t)LEN_PT(300));
+        size_t most = 1 + next_random(&seed) % 3;
+        Para *para = para_new(&room->arena, &room->context, &span, 1);
+        LinesTold told = para_foretell(para, small.size, width, most);
+        para = para_new(&room->arena, &room->context, &wanted, 1);
+        Lines lines = para_break(&room->arena, para, width);
+        bool fits = lines.n <= most && !lines.overfull && !lines.split_word;
+        if (told != LINES_UNKNOWN && (told == LINES_FIT) != fits)
+            fail_msg("\"%.*s\", size %d, %d wide, %zu lines: foretold wrongly", STR_ARG(span.text),
+                     small.size, width, most);
+        n_told += told != LINES_UNKNOWN;
+        arena_rewind(&room->arena, mark);
+    }
+    assert_true(n_told > 19000);
+}
+
 /* All that is not white, in logical order: what a reader of the lines must find again. */
 static Str without_white(Arena *arena, Str text)
 {
@@ -218,6 +261,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_simple_breaks, open_room, close_room),
+        cmocka_unit_test_setup_teardown(test_foretold_lines, open_room, close_room),
         cmocka_unit_test_setup_teardown(test_nothing_lost, open_room, close_room),
         cmocka_unit_test(test_goldens),
     };

@@ -53,7 +53,9 @@ typedef struct ImageBox {
 } ImageBox;
 
 typedef struct QrBox {
-    const QrSymbol *symbol;
+    Str payload;
+    QrLevel level;
+    QrSymbol *symbol; /* encoded when it is first painted: until then only its side is set, to 0 */
     Colour colour;
     Len quiet; /* on each side */
 } QrBox;
@@ -449,6 +451,7 @@ void paint_box(Painter *p, Box *box, Len x, Len y);
 /* Whether the repeats of a tile are few enough to be painted; else it is reported. */
 bool tile_counts(Painter *p, const Box *box, Rect at);
 void paint_chart(Painter *p, const Box *box, Rect area);
+void paint_qr(Painter *p, const Box *box, Rect at);
 /* Sine of whole degrees in 16.16. */
 int32_t sine_16_16(int degrees);
 /* ---- notes (notes.c) */

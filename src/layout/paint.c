@@ -141,16 +141,6 @@ static void paint_image(Painter *p, const Box *box, Rect at)
     if (clips) draw_add(p->page, (DrawOp){.kind = DRAW_POP});
 }
 
-static void paint_qr(Painter *p, const Box *box, Rect at)
-{
-    Len side = box->width.value, inner = side - 2 * box->qr.quiet;
-    DrawOp op = {.kind = DRAW_QR};
-    op.qr.symbol = box->qr.symbol;
-    op.qr.box = (Rect){at.x + box->qr.quiet, at.y + box->qr.quiet, inner, inner};
-    op.qr.colour = box->qr.colour;
-    draw_add(p->page, op);
-}
-
 static bool opaque(Colour colour) { return colour.space == COLOUR_NONE || colour.alpha == 255; }
 
 /* One repeat as a drawing of its own: true if it is made of opaque paths alone. */

@@ -76,9 +76,8 @@ static QrPlan plan_code(Make *m, const LNode *node, const Scope *scope, Str payl
     return plan;
 }
 
-static bool check_version(Make *m, const LNode *node, const QrPlan *plan)
+static bool check_version(Make *m, const LNode *node, const QrPlan *plan, int version)
 {
-    int version = qr_version(plan->payload, plan->level);
     if (!version) {
         diag_report(m->diag, DIAG_LAYOUT_QR_LONG, node->span, level_names[plan->level]);
         return false;
@@ -117,18 +116,30 @@ Box *make_qr(Make *m, Box *box, const LNode *node, const Scope *scope)
     Str payload = main ? make_phrase(m, main->text, scope, NULL, NULL) : STR("");
     if (!payload.len) return NULL;
     QrPlan plan = plan_code(m, node, scope, payload);
-    QrSymbol *symbol = ARENA_NEW(m->arena, QrSymbol);
-    if (!check_version(m, node, &plan)) return NULL;
-    if (qr_encode(payload, plan.level, 0, symbol) != QR_OK) {
-        diag_report(m->diag, DIAG_LAYOUT_QR_LONG, node->span, level_names[plan.level]);
-        return NULL;
-    }
-    int modules = modules_of(&plan, symbol->version);
-    Len quiet = (Len)((int64_t)plan.size * plan.quiet / modules);
-    if (plan.dot) quiet = (plan.size - module_of(&plan, symbol->version) * symbol->side) / 2;
-    box->qr = (QrBox){.symbol = symbol, .colour = {COLOUR_GRAY, {0}, 255}, .quiet = quiet};
+    int version = qr_version(payload, plan.level);
+    if (!check_version(m, node, &plan, version)) return NULL;
+    Len quiet = (Len)((int64_t)plan.size * plan.quiet / modules_of(&plan, version));
+    if (plan.dot) quiet = (plan.size - module_of(&plan, version) * qr_side(version)) / 2;
+    QrSymbol *symbol = arena_alloc_raw(m->arena, sizeof *symbol);
+    symbol->side = 0;
+    box->qr = (QrBox){payload, plan.level, symbol, {COLOUR_GRAY, {0}, 255}, quiet};
     make_colour(m, node, P_COLOUR, scope, &box->qr.colour);
     check_contrast(m, node, box);
     box->width = box->height = (Size){SIZE_LEN, plan.size};
     return box;
+}
+
+void paint_qr(Painter *p, const Box *box, Rect at)
+{
+    const QrBox *qr = &box->qr;
+    Len inner = box->width.value - 2 * qr->quiet;
+    if (!qr->symbol->side && qr_encode(qr->payload, qr->level, 0, qr->symbol) != QR_OK) {
+        diag_report(p->m->diag, DIAG_LAYOUT_QR_LONG, box->node->span, level_names[qr->level]);
+        return;
+    }
+    DrawOp op = {.kind = DRAW_QR};
+    op.qr.symbol = qr->symbol;
+    op.qr.box = (Rect){at.x + qr->quiet, at.y + qr->quiet, inner, inner};
+    op.qr.colour = qr->colour;
+    draw_add(p->page, op);
 }

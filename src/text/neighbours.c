@@ -1,10 +1,17 @@
 #include "text/neighbours.h"
 
+static bool is_in_texts(const Neighbours *search, hb_codepoint_t glyph)
+{
+    for (size_t i = 0; i < search->n; i++)
+        if (search->glyphs[i] == glyph) return true;
+    return false;
+}
+
 /* True if the rest of a ligature's components, after the first one, are among the glyphs. */
 static bool has_components(const Neighbours *search, size_t ligature, unsigned n)
 {
     for (unsigned i = 1; i < n; i++)
-        if (!hb_set_has(search->glyphs, ot_u16(search->gsub, ligature + 4 + 2 * (size_t)(i - 1))))
+        if (!is_in_texts(search, ot_u16(search->gsub, ligature + 4 + 2 * (size_t)(i - 1))))
             return false;
     return true;
 }
@@ -12,8 +19,8 @@ static bool has_components(const Neighbours *search, size_t ligature, unsigned n
 static bool find_in_ligatures(const Neighbours *search, size_t table)
 {
     size_t coverage = table + ot_u16(search->gsub, table + 2);
-    for (hb_codepoint_t first = HB_SET_VALUE_INVALID; hb_set_next(search->glyphs, &first);) {
-        int covered = ot_coverage(search->gsub, coverage, first);
+    for (size_t at = 0; at < search->n; at++) {
+        int covered = ot_coverage(search->gsub, coverage, search->glyphs[at]);
         if (covered == OT_NOT_COVERED) continue;
         size_t set = table + ot_u16(search->gsub, table + 6 + 2 * (size_t)covered);
         unsigned n_ligatures = ot_u16(search->gsub, set);
@@ -22,7 +29,7 @@ static bool find_in_ligatures(const Neighbours *search, size_t table)
             unsigned n = ot_u16(search->gsub, ligature + 2);
             if (n < 2) return false; /* of one glyph alone */
             if (has_components(search, ligature, n))
-                search->found(search->data, first, ot_u16(search->gsub, ligature + 4));
+                search->found(search->data, search->glyphs[at], ot_u16(search->gsub, ligature + 4));
         }
     }
     return true;
@@ -30,15 +37,15 @@ static bool find_in_ligatures(const Neighbours *search, size_t table)
 
 static void find_in_coverages(const Neighbours *search, size_t before, size_t after)
 {
-    hb_set_t *seconds = hb_set_create();
-    for (hb_codepoint_t b = HB_SET_VALUE_INVALID; hb_set_next(search->glyphs, &b);)
-        if (ot_coverage(search->gsub, after, b) != OT_NOT_COVERED) hb_set_add(seconds, b);
-    for (hb_codepoint_t a = HB_SET_VALUE_INVALID; hb_set_next(search->glyphs, &a);) {
-        if (ot_coverage(search->gsub, before, a) == OT_NOT_COVERED) continue;
-        for (hb_codepoint_t b = HB_SET_VALUE_INVALID; hb_set_next(seconds, &b);)
-            search->found(search->data, a, b);
+    hb_codepoint_t seconds[NEIGHBOURS_MOST];
+    size_t n = 0;
+    for (size_t i = 0; i < search->n; i++)
+        if (ot_coverage(search->gsub, after, search->glyphs[i]) != OT_NOT_COVERED)
+            seconds[n++] = search->glyphs[i];
+    for (size_t i = 0; i < search->n && n > 0; i++) {
+        if (ot_coverage(search->gsub, before, search->glyphs[i]) == OT_NOT_COVERED) continue;
+        for (size_t k = 0; k < n; k++) search->found(search->data, search->glyphs[i], seconds[k]);
     }
-    hb_set_destroy(seconds);
 }
 
 /* The n-th coverage of a list of offsets that begins after its count. */

@@ -8,9 +8,12 @@
 
 #include "text/opentype.h"
 
+enum { NEIGHBOURS_MOST = 512 };
+
 typedef struct Neighbours {
     OtTable gsub;
-    const hb_set_t *glyphs; /* that texts are made of */
+    const hb_codepoint_t *glyphs; /* that texts are made of */
+    size_t n;                     /* at most NEIGHBOURS_MOST */
     /* Called for each pair that a rule needs, the second glyph right after the first one. */
     void (*found)(void *data, uint32_t first, uint32_t second);
     void *data;

@@ -9,11 +9,6 @@ OtTable ot_table(hb_face_t *face, hb_tag_t tag)
     return (OtTable){(const uint8_t *)bytes, len};
 }
 
-unsigned ot_u16(OtTable table, size_t at)
-{
-    return at + 2 <= table.len ? (unsigned)(table.bytes[at] << 8 | table.bytes[at + 1]) : 0;
-}
-
 static size_t u32_at(OtTable table, size_t at)
 {
     return (size_t)ot_u16(table, at) << 16 | ot_u16(table, at + 2);

@@ -32,7 +32,10 @@ OtTable ot_table(hb_face_t *face, hb_tag_t tag);
 OtLookup ot_lookup(hb_face_t *face, hb_tag_t tag, unsigned index);
 size_t ot_subtable(OtTable table, const OtLookup *lookup, unsigned i);
 
-unsigned ot_u16(OtTable table, size_t at);
+static inline unsigned ot_u16(OtTable table, size_t at)
+{
+    return at + 2 <= table.len ? (unsigned)(table.bytes[at] << 8 | table.bytes[at + 1]) : 0;
+}
 /* Place of the glyph in a coverage table, or OT_NOT_COVERED. */
 int ot_coverage(OtTable table, size_t at, uint32_t glyph);
 unsigned ot_class(OtTable table, size_t at, uint32_t glyph);

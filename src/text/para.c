@@ -23,14 +23,18 @@ static Shape find_shape(const Para *para, const Item *item, uint32_t start, uint
     return shape_word(cache, item->shaping, str_slice(para->text, start, end));
 }
 
-/* Rounded to nearest. Nearly all figures fit into 32 bits, where a division is far quicker. */
+/* Rounded to nearest. */
 static Len scaled(int64_t units, int64_t num, int64_t den)
 {
-    if (units == 0) return 0;
     int64_t n = units * num;
-    n += n < 0 ? -den / 2 : den / 2;
-    if (n >= 0 && n <= UINT32_MAX && den <= UINT32_MAX) return (Len)((uint32_t)n / (uint32_t)den);
-    return (Len)(n / den);
+    return units == 0 ? 0 : (Len)((n + (n < 0 ? -den / 2 : den / 2)) / den);
+}
+
+/* The same; nearly all figures fit into 32 bits, where a division is far quicker. `den` does. */
+static inline Len scaled_short(int64_t units, int64_t num, int64_t den)
+{
+    uint64_t n = (uint64_t)(units * num + den / 2);
+    return n - 1 < UINT32_MAX ? (Len)((uint32_t)n / (uint32_t)den) : scaled(units, num, den);
 }
 
 /* Font units to lengths, with tracking after each cluster. A glyph that the font turned out not to
@@ -39,11 +43,13 @@ static void scale_glyphs(const Para *para, Shape shape, Piece *piece, Glyph *gly
 {
     const Item *item = piece->item;
     const TextStyle *text = item->style->span->style;
-    bool natural = text->width_percent_x100 == 10000;
-    int64_t upem = item->font->upem;
-    int64_t num = natural ? item->size : (int64_t)item->size * text->width_percent_x100;
-    int64_t den = natural ? upem : upem * 10000;
+    int64_t upem = item->font->upem, num = item->size, den = upem, width = 0;
+    if (text->width_percent_x100 != 10000) {
+        num *= text->width_percent_x100;
+        den *= 10000;
+    }
     Len tracking = item->cursive ? 0 : item->style->tracking;
+    Glyph *to = glyphs;
     for (uint32_t i = 0; i < shape.n; i++) {
         const ShapedGlyph *from = &shape.glyphs[i];
         if (from->id == 0) {
@@ -51,16 +57,15 @@ static void scale_glyphs(const Para *para, Shape shape, Piece *piece, Glyph *gly
             note_no_glyph(para, item->style, utf8_next(piece->text, &at));
             continue;
         }
-        Glyph *to = &glyphs[piece->n_glyphs++];
-        to->id = from->id;
-        to->cluster = from->cluster;
-        to->advance = scaled(from->advance, num, den);
-        to->dx = scaled(from->dx, num, den);
-        to->dy = scaled(-from->dy, item->size, upem);
+        *to = (Glyph){from->id, from->cluster, scaled_short(from->advance, num, den), 0, 0};
+        if (from->dx) to->dx = scaled(from->dx, num, den);
+        if (from->dy) to->dy = scaled(-from->dy, item->size, upem);
         if (tracking && (i + 1 == shape.n || shape.glyphs[i + 1].cluster != from->cluster))
             to->advance = len_sum((int64_t)to->advance + tracking);
-        piece->width = len_sum((int64_t)piece->width + to->advance);
+        width += to++->advance;
     }
+    piece->n_glyphs = (uint32_t)(to - glyphs);
+    piece->width = len_sum(width);
 }
 
 Len tracking_after(const Piece *piece)

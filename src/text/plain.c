@@ -23,13 +23,14 @@
 #include "text/neighbours.h"
 
 enum { FIRST_LETTER = ' ', LAST_LETTER = '~', N_LETTERS = LAST_LETTER - FIRST_LETTER + 1 };
-/* PlainLetters.pairs: what was not looked up yet; what is left to HarfBuzz; else units + NO_KERN */
+/* PlainLetter.pairs: what was not looked up yet; what is left to HarfBuzz; else units + NO_KERN */
 enum { PAIR_NEW = 0, PAIR_UNKNOWN = 1, NO_KERN = 0x8000, MOST_KERN = 0x7000 };
 
 typedef struct PlainLetter {
-    bool plain;
+    uint16_t *pairs; /* by the letter after it; NULL: all are new */
     uint32_t glyph;
     int32_t advance, dx, dy;
+    bool plain;
 } PlainLetter;
 
 typedef struct PlainLetters {
@@ -39,7 +40,6 @@ typedef struct PlainLetters {
     VEC(hb_codepoint_t) lookups; /* of GSUB, then of GPOS: they say all the rest */
     Kerning kerning;
     PlainLetter letters[N_LETTERS];
-    uint16_t *pairs[N_LETTERS]; /* by first, then by second letter; NULL: all are new */
 } PlainLetters;
 
 /* While looking. */
@@ -47,9 +47,11 @@ typedef struct Search {
     const ShapeKey *key;
     hb_face_t *face;
     PlainLetters *plain;
-    hb_codepoint_t nominal[N_LETTERS]; /* before any substitution; 0: the font has none */
-    hb_set_t *glyphs;                  /* of the letters, and what they are replaced with */
-    hb_set_t *replaced;                /* by single substitution */
+    hb_codepoint_t nominal[N_LETTERS];    /* before any substitution; 0: the font has none */
+    hb_set_t *glyphs;                     /* of the letters, and what they are replaced with */
+    hb_codepoint_t list[NEIGHBOURS_MOST]; /* the same at first, as a list */
+    size_t n_list;
+    hb_set_t *replaced; /* by single substitution */
     hb_set_t *scratch, *lookups;
 } Search;
 
@@ -163,10 +165,9 @@ static void leave_out(Search *search, hb_codepoint_t glyph)
     hb_set_del(search->glyphs, glyph);
 }
 
-static uint16_t *pairs_of(PlainLetters *plain, size_t first)
+static uint16_t *new_pairs(const PlainLetters *plain)
 {
-    if (!plain->pairs[first]) plain->pairs[first] = ARENA_ARRAY(plain->arena, uint16_t, N_LETTERS);
-    return plain->pairs[first];
+    return ARENA_ARRAY(plain->arena, uint16_t, N_LETTERS);
 }
 
 static void leave_out_pair(void *data, uint32_t first, uint32_t second)
@@ -176,7 +177,9 @@ static void leave_out_pair(void *data, uint32_t first, uint32_t second)
     for (size_t i = 0; i < N_LETTERS; i++)
         for (size_t k = 0; k < N_LETTERS && is_glyph(search, i, first); k++) {
             if (!is_glyph(search, k, second)) continue;
-            pairs_of(search->plain, i)[k] = PAIR_UNKNOWN;
+            PlainLetter *letter = &search->plain->letters[i];
+            if (!letter->pairs) letter->pairs = new_pairs(search->plain);
+            letter->pairs[k] = PAIR_UNKNOWN;
             found = true;
         }
     if (!found) leave_out_replaced(search);
@@ -186,7 +189,8 @@ static void leave_out_what_fires(Search *search, unsigned index)
 {
     OtLookup lookup = ot_lookup(search->face, gsub, index);
     if (lookup.type == OT_SUBST_SINGLE || !takes_any(search, gsub, index)) return;
-    Neighbours neighbours = {ot_table(search->face, gsub), search->glyphs, leave_out_pair, search};
+    Neighbours neighbours = {ot_table(search->face, gsub), search->list, search->n_list,
+                             leave_out_pair, search};
     if (neighbours_find(&neighbours, &lookup) || !may_fire(search, index)) return;
     for (hb_codepoint_t g = HB_SET_VALUE_INVALID; hb_set_next(search->scratch, &g);)
         leave_out(search, g);
@@ -199,8 +203,8 @@ static bool attaches_marks(const Search *search, const OtLookup *lookup)
     if (lookup->type < OT_POS_MARK_TO_BASE || lookup->type > OT_POS_MARK_TO_MARK) return false;
     for (unsigned i = 0; i < lookup->n_subtables; i++) {
         size_t at = ot_subtable(table, lookup, i), marks = at + ot_u16(table, at + 2);
-        for (hb_codepoint_t g = HB_SET_VALUE_INVALID; hb_set_next(search->glyphs, &g);)
-            if (ot_coverage(table, marks, g) != OT_NOT_COVERED) return false;
+        for (size_t k = 0; k < search->n_list; k++)
+            if (ot_coverage(table, marks, search->list[k]) != OT_NOT_COVERED) return false;
     }
     return true;
 }
@@ -226,7 +230,7 @@ static bool search_positions(const Search *search)
 
 static void find_glyphs(Search *search)
 {
-    hb_font_t *font = search->key->font->hb;
+    hb_font_t *font = hb_font_get_parent(search->key->font->hb); /* no difference for ASCII */
     for (size_t i = 0; i < N_LETTERS; i++) {
         hb_codepoint_t glyph = 0;
         hb_font_get_nominal_glyph(font, FIRST_LETTER + (hb_codepoint_t)i, &glyph);
@@ -248,16 +252,26 @@ static bool set_letters(const Search *search, struct WordCache *cache)
         any = true;
         if (!hb_set_has(search->replaced, glyph)) {
             int32_t advance = hb_font_get_glyph_h_advance(search->key->font->hb, glyph);
-            *letter = (PlainLetter){true, glyph, advance, 0, 0};
+            *letter = (PlainLetter){.plain = true, .glyph = glyph, .advance = advance};
             continue;
         }
         char text = (char)(FIRST_LETTER + i);
         Shape alone = shape_in_context(cache, search->key, (Str){&text, 1}, 0, 1);
         const ShapedGlyph *to = alone.glyphs;
         if (alone.n == 1 && to->id)
-            *letter = (PlainLetter){true, to->id, to->advance, to->dx, to->dy};
+            *letter = (PlainLetter){NULL, to->id, to->advance, to->dx, to->dy, true};
     }
     return any;
+}
+
+/* False if there are more than any font needs for its letters. */
+static bool list_glyphs(Search *search)
+{
+    for (hb_codepoint_t g = HB_SET_VALUE_INVALID; hb_set_next(search->glyphs, &g);) {
+        if (search->n_list == NEIGHBOURS_MOST) return false;
+        search->list[search->n_list++] = g;
+    }
+    return true;
 }
 
 static bool find_letters(Search *search, struct WordCache *cache, hb_shape_plan_t *plan)
@@ -267,7 +281,7 @@ static bool find_letters(Search *search, struct WordCache *cache, hb_shape_plan_
     hb_ot_shape_plan_collect_lookups(plan, gsub, search->lookups);
     drop_fractions(search);
     replace_singly(search);
-    if (!set_letters(search, cache)) return false;
+    if (!list_glyphs(search) || !set_letters(search, cache)) return false;
     for (hb_codepoint_t i = HB_SET_VALUE_INVALID; hb_set_next(search->lookups, &i);)
         leave_out_what_fires(search, i);
     hb_set_clear(search->lookups);
@@ -333,31 +347,32 @@ PlainLetters *plain_letters(struct WordCache *cache, const ShapeKey *key)
     return plain;
 }
 
-static uint16_t find_pair(const PlainLetters *plain, size_t first, size_t second)
+static uint16_t find_pair(const PlainLetters *plain, const PlainLetter *first,
+                          const PlainLetter *second)
 {
     int units;
-    bool known = kerning_between(&plain->kerning, plain->letters[first].glyph,
-                                 plain->letters[second].glyph, &units);
+    bool known = kerning_between(&plain->kerning, first->glyph, second->glyph, &units);
     bool small = units >= -MOST_KERN && units <= MOST_KERN;
     return (uint16_t)(known && small ? units + NO_KERN : PAIR_UNKNOWN);
 }
 
 bool plain_word(PlainLetters *plain, Str word, ShapedGlyph *out)
 {
-    uint16_t *pairs = NULL;
-    size_t before = 0;
+    PlainLetter *before = NULL;
     for (size_t i = 0; i < word.len; i++) {
         size_t at = (size_t)(unsigned char)word.ptr[i] - FIRST_LETTER;
-        if (at >= N_LETTERS || !plain->letters[at].plain) return false;
-        const PlainLetter *letter = &plain->letters[at];
+        if (at >= N_LETTERS) return false;
+        PlainLetter *letter = &plain->letters[at];
+        if (!letter->plain) return false;
         out[i] = (ShapedGlyph){letter->glyph, (uint32_t)i, letter->advance, letter->dx, letter->dy};
-        if (pairs) {
-            if (pairs[at] == PAIR_NEW) pairs[at] = find_pair(plain, before, at);
-            if (pairs[at] == PAIR_UNKNOWN) return false;
-            out[i - 1].advance += pairs[at] - NO_KERN;
+        if (before) {
+            if (!before->pairs) before->pairs = new_pairs(plain);
+            uint16_t *pair = &before->pairs[at];
+            if (*pair == PAIR_NEW) *pair = find_pair(plain, before, letter);
+            if (*pair == PAIR_UNKNOWN) return false;
+            out[i - 1].advance += *pair - NO_KERN;
         }
-        if (i + 1 < word.len) pairs = pairs_of(plain, at);
-        before = at;
+        before = letter;
     }
     return true;
 }

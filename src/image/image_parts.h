@@ -31,6 +31,13 @@ Image *image_read_jpeg(const ImageInput *input);
 /* A page of a PDF, or an SVG drawing. NULL after an error was reported. */
 Image *image_read_artwork(ArtworkStore *store, const ImageInput *input, WireKind kind);
 
+/* Reads an ordinary PNG with transparency, whose size stands in `image` already. False says
+ * nothing: it may be of another variety, or damaged; `image` is as it was. */
+bool png_read_quickly(const ImageInput *input, Image *image);
+/* A row of 8-bit pixels into their colours, 1 or 3, and alpha. True if all are opaque. */
+bool png_split_row(const uint8_t *row, size_t width, size_t n_colours, uint8_t *colour,
+                   uint8_t *alpha);
+
 /* True if the file is an ordinary JPEG, whole to its last bit. False says nothing: it may be of
  * another variety, or damaged. `tmp` is left as it was. */
 bool jpeg_is_whole(Arena *tmp, Str bytes);

@@ -3,7 +3,7 @@
  * PDF's FlateDecode with Predictor 15 reads the very bytes of a PNG's IDAT chunks, so a picture
  * that is neither interlaced nor transparent passes through as it is, at any bit depth, once all
  * of its rows have been decoded on trial. Everything else becomes 8-bit gray or RGB, with alpha
- * apart.
+ * apart; the ordinary among these are read by png_quick.c.
  *
  * libpng leaves by longjmp on an error. All state therefore stands in Png, which is owned by a
  * frame outside of the jump, and memory comes from an arena.
@@ -118,16 +118,8 @@ static void split_row(Png *self, const uint8_t *row, uint32_t y, unsigned channe
         memcpy(colour, row, width * channels);
         return;
     }
-    uint8_t *alpha = (uint8_t *)self->alpha + y * width, all = 0xFF;
-    for (size_t x = 0; n_colours == 3 && x < width; x++, row += 4, colour += 3) {
-        colour[0] = row[0], colour[1] = row[1], colour[2] = row[2];
-        all &= alpha[x] = row[3];
-    }
-    for (size_t x = 0; n_colours == 1 && x < width; x++, row += 2) {
-        colour[x] = row[0];
-        all &= alpha[x] = row[1];
-    }
-    if (all != 0xFF) self->transparent = true;
+    uint8_t *alpha = (uint8_t *)self->alpha + y * width;
+    if (!png_split_row(row, width, n_colours, colour, alpha)) self->transparent = true;
 }
 
 static void read_pixels(Png *self)
@@ -222,6 +214,7 @@ Image *image_read_png(const ImageInput *input)
     Image *image = ARENA_NEW(input->arena, Image);
     image->width_px = width;
     image->height_px = height;
+    if (png_read_quickly(input, image)) return image;
 
     Png self = {.input = input, .image = image};
     self.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &self, on_error, on_warning);

@@ -64,6 +64,7 @@ typedef struct PngSpec {
     int type, depth, interlace;
     bool key; /* a tRNS chunk */
     bool opaque;
+    int filters; /* PNG_FILTER_...; 0: libpng's choice */
     uint32_t ppm;
     const char *exif;
     size_t exif_len;
@@ -100,6 +101,7 @@ static Str make_png(PngSpec spec)
     png_set_write_fn(png, out, append_bytes, flush_nothing);
     png_set_IHDR(png, info, WIDTH, HEIGHT, spec.depth, spec.type, spec.interlace,
                  PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    if (spec.filters) png_set_filter(png, PNG_FILTER_TYPE_BASE, spec.filters);
     png_set_check_for_invalid_index(png, 0);
     png_set_compression_buffer_size(png, 300); /* several IDAT chunks */
     write_ancillary(png, info, &spec);
@@ -240,6 +242,94 @@ static void every_png_variety(void **state)
     assert_int_equal(diag_errors(diag) + diag_warnings(diag), 0);
 }
 
+static Str with_byte(Str bytes, size_t offset, uint8_t flip)
+{
+    char *copy = (char *)(uintptr_t)str_copy(&arena, bytes).ptr;
+    copy[offset] = (char)((uint8_t)copy[offset] ^ flip);
+    return (Str){copy, bytes.len};
+}
+
+static bool read_quickly(Str bytes, bool judged_only, Image *image)
+{
+    *image = (Image){.width_px = WIDTH, .height_px = HEIGHT};
+    return png_read_quickly(
+        &(ImageInput){.arena = &arena, .tmp = &arena, .bytes = bytes, .judged_only = judged_only},
+        image);
+}
+
+/* With the CRC of every chunk set right, as far as there are chunks. */
+static Str with_right_sums(Str bytes)
+{
+    char *copy = (char *)(uintptr_t)str_copy(&arena, bytes).ptr;
+    for (size_t at = 8; bytes.len - at >= 12;) {
+        size_t len = 0;
+        for (int i = 0; i < 4; i++) len = len << 8 | (uint8_t)copy[at + (size_t)i];
+        if (len > bytes.len - at - 12) break;
+        uint32_t sum = libdeflate_crc32(0, copy + at + 4, len + 4);
+        for (int i = 0; i < 4; i++) copy[at + 8 + len + (size_t)i] = (char)(sum >> (24 - 8 * i));
+        at += len + 12;
+    }
+    return (Str){copy, bytes.len};
+}
+
+/* NULL if libpng finds fault with it. */
+static const Image *read_by_libpng(Str bytes)
+{
+    Image image;
+    /* An empty chunk in front that the quick way does not know. */
+    StrBuf out;
+    strbuf_init(&out, &arena);
+    strbuf_add(&out, str_slice(bytes, 0, 33));
+    add_chunk(&out, "eXIf", STR("II*"));
+    strbuf_add(&out, str_slice(bytes, 33, bytes.len));
+    assert_false(read_quickly(strbuf_str(&out), false, &image));
+    return decode("a.png", strbuf_str(&out));
+}
+
+/* The quick way reads what libpng reads, and nothing that libpng finds fault with. */
+static void quick_pngs(void **state)
+{
+    (void)state;
+    static const int filters[] = {PNG_FILTER_NONE, PNG_FILTER_SUB,   PNG_FILTER_UP,
+                                  PNG_FILTER_AVG,  PNG_FILTER_PAETH, PNG_ALL_FILTERS};
+    size_t taken = 0, left = 0;
+    for (size_t i = 0; i < 12; i++) {
+        PngSpec spec = {.type = i < 6 ? PNG_COLOR_TYPE_GRAY_ALPHA : PNG_COLOR_TYPE_RGB_ALPHA,
+                        .depth = 8,
+                        .ppm = i % 2 ? 11811 : 0,
+                        .filters = filters[i % 6]};
+        Str bytes = make_png(spec);
+        Image image, judged;
+        assert_true(read_quickly(bytes, false, &image));
+        assert_pixels(&image, plain_pixels(bytes));
+        assert_int_equal(image.ppi_x100, spec.ppm ? 30000 : 0);
+        assert_true(read_quickly(bytes, true, &judged));
+        assert_int_equal(judged.data.len + judged.alpha.len, 0);
+        for (size_t at = 0; at < bytes.len; at++) {
+            ArenaMark mark = arena_mark(&arena);
+            Str changed = with_byte(bytes, at, (uint8_t)(1 << at % 8));
+            diag = diag_new(&arena, 0);
+            if (at > 40) assert_false(read_quickly(changed, true, &image) && at + 4 < bytes.len);
+            changed = with_right_sums(changed);
+            bool quick = at >= 8 && read_quickly(changed, false, &image);
+            taken += quick, left += !quick;
+            const Image *other = quick ? read_by_libpng(changed) : NULL;
+            if (quick &&
+                (!other || !str_eq(other->data, image.data) || !str_eq(other->alpha, image.alpha)))
+                fail_msg("picture %zu, byte %zu", i, at);
+            assert_false(read_quickly(str_slice(bytes, 0, at), true, &image));
+            arena_rewind(&arena, mark);
+        }
+    }
+    assert_true(taken > 100 && left > 10000);
+    Image image;
+    Str odd = make_png(
+        (PngSpec){.type = PNG_COLOR_TYPE_RGB_ALPHA, .depth = 8, .interlace = PNG_INTERLACE_ADAM7});
+    assert_false(read_quickly(odd, true, &image));
+    assert_false(
+        read_quickly(make_png((PngSpec){.type = PNG_COLOR_TYPE_RGB, .depth = 8}), true, &image));
+}
+
 static void png_details(void **state)
 {
     (void)state;
@@ -263,13 +353,6 @@ static void png_details(void **state)
     assert_non_null(image);
     assert_int_equal(image->palette.len, 48);
     assert_memory_equal(image->palette.ptr + 12, "\0\0\0", 3);
-}
-
-static Str with_byte(Str bytes, size_t offset, uint8_t flip)
-{
-    char *copy = (char *)(uintptr_t)str_copy(&arena, bytes).ptr;
-    copy[offset] = (char)((uint8_t)copy[offset] ^ flip);
-    return (Str){copy, bytes.len};
 }
 
 static Str with_size(Str png, uint32_t width, uint32_t height)
@@ -762,6 +845,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_png_variety, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(quick_pngs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(png_details, set_up, tear_down),
         cmocka_unit_test_setup_teardown(damaged_pngs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(every_jpeg_variety, set_up, tear_down),

@@ -104,5 +104,5 @@ ValueList call_items(const FilterCall *call, const Value *input, size_t i)
     if (found.kind == VALUE_LIST) return found.list;
     Value *item = ARENA_NEW(call->context->arena, Value);
     *item = found;
-    return (ValueList){found.kind == VALUE_UNKNOWN ? 0 : 1, item};
+    return (ValueList){.n = found.kind != VALUE_UNKNOWN, .items = item};
 }

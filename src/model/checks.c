@@ -35,7 +35,7 @@ static void check_staff(Model *model)
         if (num_from_int((int64_t)people->list.n) <= allowed->number) continue;
         report_at(model, DIAG_STAFF_MANY,
                   staff->node ? staff->node->span : record_span(vendors->items[i]),
-                  label(model, vendors->items[i]), str_format(model->arena, "%zu", people->list.n),
+                  label(model, vendors->items[i]), str_format(model->arena, "%u", people->list.n),
                   num_format(model->arena, allowed->number));
     }
 }
@@ -140,8 +140,10 @@ static void check_vendor_lookalikes(Model *model)
 static void check_people_twice(Model *model)
 {
     Records *people = model_records(model, &person_type);
+    ArenaMark mark = arena_mark(&model->lookup);
     Map seen;
     map_init(&seen, &model->lookup);
+    map_reserve(&seen, people->len);
     for (size_t i = 0; i < people->len; i++) {
         Record *person = people->items[i];
         const Record *role = record_ref(person, STR("role")),
@@ -158,6 +160,7 @@ static void check_people_twice(Model *model)
                   (Str){0});
         diag_note(model->diag, record_span(other), STR("the other one"));
     }
+    arena_rewind(&model->lookup, mark);
 }
 
 /* Chains that come back to where they started: co-exhibitors, regions. Each loop is reported at its

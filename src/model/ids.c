@@ -213,6 +213,7 @@ static Str folded(Arena *arena, Str id)
 
 static void check_twins(Model *model, const Records *records)
 {
+    ArenaMark mark = arena_mark(&model->lookup);
     Map seen;
     map_init(&seen, &model->lookup);
     map_reserve(&seen, records->len);
@@ -224,6 +225,7 @@ static void check_twins(Model *model, const Records *records)
         diag_report(model->diag, DIAG_ID_TWINS, id_span(record), record->id, other->id);
         diag_note(model->diag, id_span(other), STR("the other one"));
     }
+    arena_rewind(&model->lookup, mark);
 }
 
 static void assign_ids_of(Model *model, const RecordType *type)

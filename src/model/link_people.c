@@ -47,21 +47,35 @@ static const Record *staff_role(Model *model)
     return NULL;
 }
 
+static bool is_absent(const Value *value)
+{
+    return value->kind == VALUE_UNKNOWN || (value->kind == VALUE_LIST && !value->list.n);
+}
+
+/* Whether the file leaves the field to be filled. */
+static bool is_open(const Record *record, Str field)
+{
+    const Value *there = record_value(record, field);
+    return is_absent(there) && !there->node;
+}
+
+/* `value` lives as long as the records. */
 static void fill(Record *record, Str field, const Value *value)
 {
-    Value *slot = record_slot(record, field);
-    bool absent = slot->kind == VALUE_UNKNOWN || (slot->kind == VALUE_LIST && !slot->list.n);
-    if (!absent || slot->node || value->kind == VALUE_UNKNOWN) return;
-    *slot = *value;
-    slot->node = NULL;
+    if (!is_open(record, field) || is_absent(value)) return;
+    size_t i = (size_t)record_find_field(record, field);
+    record_share(record, i, value);
+    if (value->node) record_write(record, i)->node = NULL;
 }
+
+static const Value yes = {.kind = VALUE_BOOL, .boolean = true};
+static const Value no = {.kind = VALUE_BOOL, .boolean = false};
 
 static void settle_person(Model *model, Record *person, const Record *role_of_staff)
 {
     const Record *vendor = record_ref(person, STR("vendor"));
-    Value staff = value_unknown();
-    if (vendor && role_of_staff) staff = value_record(role_of_staff);
-    fill(person, STR("role"), &staff);
+    if (vendor && role_of_staff && is_open(person, STR("role")))
+        *record_slot(person, STR("role")) = value_record(role_of_staff);
     const Record *role = record_ref(person, STR("role"));
     if (vendor) {
         fill(person, STR("city"), record_value(vendor, STR("city")));
@@ -75,9 +89,8 @@ static void settle_person(Model *model, Record *person, const Record *role_of_st
         fill(person, STR("zones"), record_value(role, STR("zones")));
         fill(person, STR("badge"), record_value(role, STR("badge")));
     }
-    Value yes = value_bool(true);
     fill(person, STR("badge"), &yes);
-    *record_slot(person, STR("is_staff")) = value_bool(vendor != NULL);
+    record_share(person, (size_t)record_find_field(person, STR("is_staff")), vendor ? &yes : &no);
     if (person->id.len) *record_slot(person, STR("badge_id")) = value_text(person->id);
 }
 
@@ -100,11 +113,14 @@ static void list_badges(Model *model)
 {
     const Value *people = record_value(model->root, STR("people"));
     Records *vendors = model_records(model, &vendor_type);
+    ArenaMark mark = arena_mark(&model->lookup);
     Map listed;
     map_init(&listed, &model->lookup);
+    if (vendors->len) map_reserve(&listed, people->list.n);
+    list_reserve(model->arena, record_slot(model->root, STR("badges")), people->list.n);
     for (size_t i = 0; i < people->list.n; i++) {
         Record *person = record_mutable(people->list.items[i].record);
-        map_set(&listed, person->id, person);
+        if (vendors->len) map_set(&listed, person->id, person);
         add_badge(model, person);
     }
     for (size_t i = 0; i < vendors->len; i++) {
@@ -113,6 +129,7 @@ static void list_badges(Model *model)
             if (!map_find(&listed, theirs->list.items[k].record->id))
                 add_badge(model, theirs->list.items[k].record);
     }
+    arena_rewind(&model->lookup, mark);
     for_each_spare(model, add_spare);
 }
 

@@ -16,7 +16,7 @@ Records *model_records(Model *model, const RecordType *type)
 }
 
 /* A record in which nothing is given: empty lists, and defaults. */
-static const BlankRecord *blank_record(Model *model, const RecordType *type, size_t index)
+static BlankRecord *blank_record(Model *model, const RecordType *type, size_t index)
 {
     if (model->blank[index]) return model->blank[index];
     Value *values = ARENA_ARRAY(model->arena, Value, type->n_fields);
@@ -86,25 +86,33 @@ Str span_where(Arena *arena, Span span)
                       source_position(span.source, span.offset).line);
 }
 
+static void list_grow(Arena *arena, Value *list, size_t room)
+{
+    size_t size = sizeof(Value);
+    Value *items = (Value *)(uintptr_t)list->list.items;
+    list->list.items =
+        arena_grow(arena, items, list->list.room * size, list->list.n * size, room * size);
+    list->list.room = (uint32_t)room;
+}
+
+void list_reserve(Arena *arena, Value *list, size_t n)
+{
+    size_t need = list->list.n + n;
+    if (need > list->list.room) list_grow(arena, list, need);
+}
+
 void list_add(Arena *arena, Value *list, Value item)
 {
     size_t n = list->list.n;
-    Value *items = (Value *)(uintptr_t)list->list.items;
-    if ((n & (n - 1)) == 0) {
-        size_t size = n * sizeof *items;
-        list->list.items = items =
-            arena_grow(arena, items, size, size, n ? size * 2 : sizeof *items);
-    }
-    items[n] = item;
+    if (n >= list->list.room) list_grow(arena, list, n ? n * 2 : 1);
+    ((Value *)(uintptr_t)list->list.items)[n] = item;
     list->kind = VALUE_LIST;
-    list->list.n = n + 1;
+    list->list.n = (uint32_t)n + 1;
 }
 
 Value list_of_records(Arena *arena, const Records *records)
 {
-    size_t room = 1;
-    while (room < records->len) room *= 2;
-    Value *items = ARENA_ARRAY_RAW(arena, Value, room);
+    Value *items = ARENA_ARRAY_RAW(arena, Value, records->len);
     for (size_t i = 0; i < records->len; i++) items[i] = value_record(records->items[i]);
     return value_list(items, records->len);
 }

@@ -40,11 +40,11 @@ typedef struct Model {
     Records of_type[MODEL_MAX_TYPES]; /* every record, by place of its type in event_types() */
     VEC(Pending) pending;
     VEC(const Node *) wrong_columns;     /* headers of tables that no field is called */
-    const BlankRecord *blank[MODEL_MAX_TYPES]; /* records in which nothing is given */
-    const RecordType *last_type;               /* of the newest record, and its place */
+    BlankRecord *blank[MODEL_MAX_TYPES]; /* records in which nothing is given */
+    const RecordType *last_type;         /* of the newest record, and its place */
     size_t last_index;
-    Map ids[MODEL_MAX_TYPES];            /* id to Record */
-    Map names[MODEL_MAX_TYPES];          /* name to Record, or to &ambiguous */
+    Map ids[MODEL_MAX_TYPES];   /* id to Record */
+    Map names[MODEL_MAX_TYPES]; /* name to Record, or to &ambiguous */
 } Model;
 
 /* Place of a type in event_types(). */
@@ -65,8 +65,9 @@ Span record_span(const Record *record);
 /* `vendors.yaml:12`, for messages. */
 Str span_where(Arena *arena, Span span);
 
-/* Lists that grow: their arrays hold a power of two. */
 void list_add(Arena *arena, Value *list, Value item);
+/* Makes room for `n` more. */
+void list_reserve(Arena *arena, Value *list, size_t n);
 /* Unless the record is in it already. */
 void list_add_record(Arena *arena, Value *list, const Record *record);
 /* Unless it is the last one: for lists that only grow in the order of the records added. */

@@ -69,7 +69,7 @@ static bool settle_at(Model *model, Record *record, Area *area)
     if (at->list.n != 2) {
         diag_report(model->diag, DIAG_PLACE_FORM, value_span(&at->list.items[0]),
                     at->list.n == 1 ? STR("one")
-                                    : str_format(model->arena, "%zu numbers", at->list.n));
+                                    : str_format(model->arena, "%u numbers", at->list.n));
         return false;
     }
     area->x = at->list.items[0].number, area->y = at->list.items[1].number;

@@ -249,8 +249,14 @@ static void check_required(Model *model, const Record *record, const Given *give
     }
 }
 
+/* What messages call a record while it is read: of 50,000 nearly none is ever named. */
+typedef struct LabelRoom {
+    char text[128];
+} LabelRoom;
+
 /* The record as messages name it, before its name has been read; empty if it has none. */
-static Str label_of(Model *model, const RecordType *type, const Node *node, const Node *key)
+static Str label_of(Model *model, const RecordType *type, const Node *node, const Node *key,
+                    LabelRoom *room)
 {
     static const Str name_keys[] = {LIT("name"), LIT("title"), LIT("id")};
     const Field *shorthand = find_flag(type, FIELD_SHORTHAND);
@@ -262,7 +268,13 @@ static Str label_of(Model *model, const RecordType *type, const Node *node, cons
         name = node;
     if (!name) name = key;
     if (!name || name->kind != NODE_SCALAR || !name->text.len) return (Str){0};
-    return str_join(model->arena, (Str[]){type->name, STR(" "), node_shown(model->arena, name)}, 3);
+    ArenaMark mark = arena_mark(&model->lookup);
+    Str label = str_join(&model->lookup,
+                         (Str[]){type->name, STR(" "), node_shown(&model->lookup, name)}, 3);
+    label = str_slice(label, 0, sizeof room->text);
+    memcpy(room->text, label.ptr, label.len);
+    arena_rewind(&model->lookup, mark);
+    return (Str){room->text, label.len};
 }
 
 static void read_shorthand(Model *model, Record *record, const Node *node, Given *given)
@@ -289,7 +301,8 @@ Record *read_record(Model *model, const RecordType *type, const Node *node, cons
     const Node *own_currency = type == &results_type ? node_find(node, STR("currency")) : NULL;
     if (own_currency && own_currency->kind == NODE_SCALAR && own_currency->text.len == 3)
         model->currency = own_currency->text;
-    Str label = label_of(model, type, node, key);
+    LabelRoom room;
+    Str label = label_of(model, type, node, key, &room);
     Str before = diag_set_record(model->diag, label);
     if (!label.len) diag_set_record(model->diag, before);
     if (key) {
@@ -381,6 +394,7 @@ void read_records(Model *model, const Field *field, const Node *node, Value *lis
     }
     Nodes pieces = {0};
     split_list(model, field, node, &pieces);
+    list_reserve(model->arena, list, pieces.len < LIMIT_RECORDS ? pieces.len : LIMIT_RECORDS);
     for (size_t i = 0; i < pieces.len; i++) {
         if (list->list.n >= LIMIT_RECORDS) {
             diag_report(model->diag, DIAG_RECORDS_MANY, pieces.items[i]->span,

@@ -36,25 +36,52 @@ int record_find_field(const Record *record, Str name)
     return -1;
 }
 
-Record *record_new(const RecordType *type, const BlankRecord *blank)
+Record *record_new(const RecordType *type, BlankRecord *blank)
 {
     Record *record = ARENA_NEW(blank->arena, Record);
     *record = (Record){.type = type, .blank = blank};
-    record->slots = ARENA_ARRAY(blank->arena, const Value *, type->n_fields);
+    record->slots = ARENA_ARRAY_RAW(blank->arena, const Value *, type->n_fields);
     for (size_t i = 0; i < type->n_fields; i++) record->slots[i] = &blank->values[i];
     return record;
+}
+
+static Value *new_place(BlankRecord *blank)
+{
+    enum { TOGETHER = 32 }; /* an arena rounds up each */
+    if (!blank->n_free) {
+        blank->next = ARENA_ARRAY_RAW(blank->arena, Value, TOGETHER);
+        blank->n_free = TOGETHER;
+    }
+    blank->n_free--;
+    return blank->next++;
+}
+
+/* Fields beyond have places of their own as soon as they are not blank. */
+enum { SHARED_FIELDS = 64 };
+
+static bool is_own(const Record *record, size_t i)
+{
+    return i < SHARED_FIELDS ? record->own >> i & 1 : record->slots[i] != &record->blank->values[i];
 }
 
 Value *record_write(Record *record, size_t field_index)
 {
     if (!record->slots) return &record->values[field_index];
-    const BlankRecord *blank = record->blank;
-    if (record->slots[field_index] == &blank->values[field_index]) {
-        Value *own = ARENA_NEW(blank->arena, Value);
-        *own = blank->values[field_index];
+    if (!is_own(record, field_index)) {
+        Value *own = new_place(record->blank);
+        *own = *record->slots[field_index];
         record->slots[field_index] = own;
+        if (field_index < SHARED_FIELDS) record->own |= UINT64_C(1) << field_index;
     }
     return (Value *)(uintptr_t)record->slots[field_index]; /* this record's own */
+}
+
+void record_share(Record *record, size_t field_index, const Value *value)
+{
+    if (!record->slots || field_index >= SHARED_FIELDS || is_own(record, field_index))
+        *record_write(record, field_index) = *value;
+    else
+        record->slots[field_index] = value;
 }
 
 const Value *record_value(const Record *record, Str field)

@@ -79,18 +79,21 @@ typedef struct BlankRecord {
     Arena *arena; /* where fields that are written get their place */
     const Value *values;
     FieldIndex index;
+    Value *next; /* places laid out together, still free */
+    size_t n_free;
 } BlankRecord;
 
 struct Record {
     const RecordType *type;
-    const Node *node;   /* where it was written; NULL if computed */
-    Str id;             /* given, or made from the name; empty for records that have none */
+    const Node *node; /* where it was written; NULL if computed */
+    Str id;           /* given, or made from the name; empty for records that have none */
     /* Read through record_at, record_value. Records of the event file are sparse, for most of their
      * fields are empty: `slots` has a place for each field, which all records share until
      * record_write gives this one its own. Small ones that the program makes have `values`. */
     Value *values;       /* one per field; NULL if sparse */
     const Value **slots; /* one per field; NULL if not sparse */
-    const BlankRecord *blank;
+    uint64_t own;        /* bit i: slots[i] is this record's alone */
+    BlankRecord *blank;
     const Value *extra; /* x- keys: a VALUE_RECORD whose fields they are; NULL if none */
 };
 
@@ -108,9 +111,11 @@ static inline const Value *record_at(const Record *record, size_t field_index)
     return record->slots ? record->slots[field_index] : &record->values[field_index];
 }
 /* An empty record of the type, in blank->arena. */
-Record *record_new(const RecordType *type, const BlankRecord *blank);
+Record *record_new(const RecordType *type, BlankRecord *blank);
 /* The place of a field, to be written; it stays where it is. */
 Value *record_write(Record *record, size_t field_index);
+/* Sets a field to a value that other records may have, too, and that lives as long as they do. */
+void record_share(Record *record, size_t field_index, const Value *value);
 /* `vendor "Sambal Bu Yati"`, for messages. */
 Str record_label(Arena *arena, const Record *record);
 /* Stable text, one line per field that holds something; references by id. */

@@ -22,7 +22,7 @@ Value value_record(const Record *record)
 
 Value value_list(const Value *items, size_t n)
 {
-    return (Value){.kind = VALUE_LIST, .list = {n, items}};
+    return (Value){.kind = VALUE_LIST, .list = {.n = (uint32_t)n, .items = items}};
 }
 
 Value value_date(Date date) { return (Value){.kind = VALUE_DATE, .date = date}; }

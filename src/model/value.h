@@ -70,7 +70,7 @@ typedef struct Value Value;
 typedef struct FigureNote FigureNote;
 
 typedef struct ValueList {
-    size_t n;
+    uint32_t n, room; /* room: of lists that grow */
     const Value *items;
 } ValueList;
 

@@ -12,8 +12,8 @@ static bool unit_factor(Str unit, int64_t *num, int64_t *den)
         const char *name;
         int64_t num, den;
     } units[] = {{"mm", 360000, 127}, {"cm", 3600000, 127}, {"in", 72000, 1}, {"pt", 1000, 1}};
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (str_eq(unit, str_from(units[i].name))) {
+    for (size_t i = 0; i < sizeof units / sizeof *units && unit.len == 2; i++)
+        if (unit.ptr[0] == units[i].name[0] && unit.ptr[1] == units[i].name[1]) {
             *num = units[i].num, *den = units[i].den;
             return true;
         }

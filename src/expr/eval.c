@@ -26,8 +26,9 @@ static const Value unknown = {.kind = VALUE_UNKNOWN};
 
 static const Value *find_name(const Expr *expr, const EvalContext *context)
 {
+    const Str name = expr->name;
     for (const Scope *scope = context->scope; scope; scope = scope->outer) {
-        if (!str_eq(scope->name, expr->name)) continue;
+        if (!str_eq(scope->name, name)) continue;
         if (scope->read) *scope->read = true;
         return &scope->value;
     }
@@ -273,8 +274,7 @@ static Value eval_operands(const Expr *expr, EvalContext *context)
     return eval_operator(expr, context, a, b);
 }
 
-/* What is computed. */
-static Value eval_other(const Expr *expr, EvalContext *context)
+static Value eval_computed(const Expr *expr, EvalContext *context)
 {
     switch ((ExprOp)expr->op) {
     case OP_INDEX:
@@ -297,6 +297,29 @@ static Value eval_other(const Expr *expr, EvalContext *context)
     }
 }
 
+/* The field of what is no record, in *room, where `base` may stand, too. */
+__attribute__((noinline)) static const Value *field_of(const Expr *expr, EvalContext *context,
+                                                       const Value *base, Value *room)
+{
+    *room = eval_field(context, expr, base, expr->name);
+    return room;
+}
+
+/* Apart from expr_find, so that paths, which are most of what is asked for, need little stack. */
+__attribute__((noinline)) static const Value *compute(const Expr *expr, EvalContext *context,
+                                                      Value *room)
+{
+    if (expr->op == OP_COND) {
+        Value condition = eval_truth(expr->args[0], context);
+        if (condition.kind != VALUE_UNKNOWN)
+            return expr_find(expr->args[condition.boolean ? 1 : 2], context, room);
+        *room = condition;
+    } else {
+        *room = eval_computed(expr, context);
+    }
+    return room;
+}
+
 const Value *expr_find(const Expr *expr, EvalContext *context, Value *room)
 {
     switch ((ExprOp)expr->op) {
@@ -307,19 +330,10 @@ const Value *expr_find(const Expr *expr, EvalContext *context, Value *room)
     case OP_FIELD: {
         const Value *base = expr_find(expr->args[0], context, room);
         if (base->kind == VALUE_RECORD) return find_field(expr, base->record, expr->name);
-        *room = eval_field(context, expr, base, expr->name);
-        return room;
-    }
-    case OP_COND: {
-        Value condition = eval_truth(expr->args[0], context);
-        if (condition.kind != VALUE_UNKNOWN)
-            return expr_find(expr->args[condition.boolean ? 1 : 2], context, room);
-        *room = condition;
-        return room;
+        return field_of(expr, context, base, room);
     }
     default:
-        *room = eval_other(expr, context);
-        return room;
+        return compute(expr, context, room);
     }
 }
 

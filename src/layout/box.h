@@ -25,6 +25,7 @@ typedef struct TableBreaks {
 typedef struct KeptText KeptText;
 typedef struct TextPara {
     const Para *para;
+    const TextSpan *spans;
     KeptText *kept;
 } TextPara;
 
@@ -38,7 +39,6 @@ typedef struct TextBox {
     bool trimmed;
     Str shown; /* the text itself, for headings and messages */
     Span from;
-    const TextSpan *spans;
     size_t n_spans;
     int max_lines;        /* 0: as many as it takes */
     const Str *fit_texts; /* one per step of the ladder; empty for steps of another kind */
@@ -300,8 +300,8 @@ TextMemo *text_memo_new(Arena *arena);
 /* The style, kept for the run with all it refers to; a copy in `otherwise` when there is no more
  * room. */
 const TextStyle *text_keep_style(Make *m, Arena *otherwise, const TextStyle *style);
-/* The spans shaped: as they were before, or else now. They may be gone when the run keeps them;
- * otherwise they must live as long as the paragraph. */
+/* The spans shaped: as they were before, or else now. The paragraph has a copy of them and their
+ * texts, but not of their styles. */
 TextPara text_para(Make *m, const TextSpan *spans, size_t n);
 /* The same for its lines; see para_break. */
 Lines text_lines(Make *m, TextPara text, Len width);

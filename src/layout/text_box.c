@@ -36,30 +36,47 @@ static const TextStyle *part_style(Make *m, const LNode *node, const TextPart *p
     return text_keep_style(m, m->arena, &own);
 }
 
-Box *make_text(Make *m, Box *box, const LNode *node, const Scope *scope)
+static Str joined(Arena *arena, const TextSpan *spans, size_t n)
 {
-    const Prop *main = prop_find(node, P_MAIN), *fit = prop_find(node, P_FIT);
-    if (!main) return NULL;
-    TextBox *text = &box->text;
-    text->style = make_style(m, node, scope);
-    TextSpan *spans = ARENA_ARRAY(m->arena, TextSpan, main->spans.n);
-    StrBuf shown;
-    strbuf_init(&shown, m->arena);
+    StrBuf out;
+    strbuf_init(&out, arena);
+    for (size_t i = 0; i < n; i++) strbuf_add(&out, spans[i].text);
+    return strbuf_str(&out);
+}
+
+/* Evaluates the parts and shapes them; false if there is nothing to show. */
+static bool set_words(Make *m, TextBox *text, const LNode *node, const Scope *scope)
+{
+    const Prop *main = prop_find(node, P_MAIN);
+    TextSpan one,
+        *spans = main->spans.n == 1 ? &one : ARENA_ARRAY(m->arena, TextSpan, main->spans.n);
+    size_t n = 0;
     for (size_t i = 0; i < main->spans.n; i++) {
         const TextPart *part = &main->spans.items[i];
         Span from = {0};
-        Str words = make_phrase(m, part->text, scope, NULL, &from);
+        Str words = make_phrase_now(m, part->text, scope, NULL, &from);
         if (!words.len) continue;
-        Str link = part->link ? make_phrase(m, part->link, scope, NULL, NULL) : STR("");
-        spans[text->n_spans++] = (TextSpan){words, part_style(m, node, part, text->style, scope),
-                                            link, from.source ? from : node->span};
+        Str link = part->link ? make_phrase_now(m, part->link, scope, NULL, NULL) : STR("");
         if (!text->from.source) text->from = from;
-        strbuf_add(&shown, words);
+        spans[n++] = (TextSpan){words, part_style(m, node, part, text->style, scope), link,
+                                from.source ? from : node->span};
     }
-    text->shown = strbuf_str(&shown);
-    if (!str_trim(text->shown).len) return NULL;
-    text->spans = spans;
-    text->whole = text_para(m, spans, text->n_spans);
+    bool blank = true;
+    for (size_t i = 0; i < n && blank; i++) blank = !str_trim(spans[i].text).len;
+    if (blank) return false;
+    text->n_spans = n;
+    text->whole = text_para(m, spans, n);
+    text->shown = n == 1 ? text->whole.spans[0].text : joined(m->arena, spans, n);
+    return true;
+}
+
+Box *make_text(Make *m, Box *box, const LNode *node, const Scope *scope)
+{
+    const Prop *fit = prop_find(node, P_FIT);
+    TextBox *text = &box->text;
+    if (!prop_find(node, P_MAIN)) return NULL;
+    text->style = make_style(m, node, scope);
+    if (!set_words(m, text, node, scope)) return NULL;
     int64_t n;
     text->max_lines = make_int(m, node, P_LINES, scope, &n) && n > 0 ? (int)n : 0;
     text->orphans = make_int(m, node, P_ORPHANS, scope, &n) ? (int)n : 2;
@@ -87,10 +104,10 @@ static Len lines_height(const TextBox *text)
 /* The spans as the fitting wants them. */
 static TextPara fitted_para(Make *m, const TextBox *text, const Fitting *f)
 {
-    TextSpan *spans = ARENA_ARRAY(m->arena, TextSpan, text->n_spans);
     size_t n = f->text.ptr ? 1 : text->n_spans;
+    TextSpan one, *spans = n == 1 ? &one : ARENA_ARRAY(m->arena, TextSpan, n);
     for (size_t i = 0; i < n; i++) {
-        spans[i] = text->spans[i];
+        spans[i] = text->whole.spans[i];
         if (f->text.ptr) spans[i].text = f->text;
         TextStyle style = *spans[i].style;
         style.leading = len_scale(style.leading, f->size, text->style->size);
@@ -127,7 +144,7 @@ static bool size_fits(Make *m, TextBox *text, const Para *last, Fitting *f, Len 
 {
     LinesTold told = LINES_UNKNOWN;
     if (height == LEN_UNSET && f->max_lines && text->n_spans == 1) {
-        Len size = len_scale(text->spans[0].style->size, f->size, text->style->size);
+        Len size = len_scale(text->whole.spans[0].style->size, f->size, text->style->size);
         told = para_foretell(last, size, width, (size_t)f->max_lines);
     }
     return told == LINES_UNKNOWN ? try_fitting(m, text, f, width, height) : told == LINES_FIT;

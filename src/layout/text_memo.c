@@ -97,11 +97,22 @@ const TextStyle *text_keep_style(Make *m, Arena *otherwise, const TextStyle *sty
     return kept;
 }
 
+static uint64_t text_hash(Str text)
+{
+    uint64_t hash = text.len, word = 0;
+    for (size_t i = 0; i < text.len; i += sizeof word) {
+        size_t n = text.len - i < sizeof word ? text.len - i : sizeof word;
+        memcpy(&word, text.ptr + i, n);
+        hash = mix(hash ^ hash >> 32, word);
+    }
+    return hash;
+}
+
 static uint64_t spans_hash(const TextSpan *spans, size_t n)
 {
     uint64_t hash = n;
     for (size_t i = 0; i < n; i++) {
-        hash = mix(hash, str_hash(spans[i].text));
+        hash = mix(hash, text_hash(spans[i].text));
         hash = mix(hash, (uint64_t)(uintptr_t)spans[i].style);
         hash = mix(hash, spans[i].from.offset);
     }
@@ -151,9 +162,11 @@ TextPara text_para(Make *m, const TextSpan *spans, size_t n)
 {
     uint64_t hash = spans_hash(spans, n);
     KeptText **slot = &m->memo->texts[hash % TEXT_SLOTS], *text = find_text(*slot, hash, spans, n);
-    if (text) return (TextPara){text->para, text};
-    if (!may_keep(m, hash, spans, n))
-        return (TextPara){para_new(m->arena, &m->text, spans, n), NULL};
+    if (text) return (TextPara){text->para, text->spans, text};
+    if (!may_keep(m, hash, spans, n)) {
+        spans = copy_spans(m->arena, spans, n);
+        return (TextPara){para_new(m->arena, &m->text, spans, n), spans, NULL};
+    }
     size_t before = arena_used_bytes(m->doc);
     text = ARENA_NEW(m->doc, KeptText);
     text->hash = hash, text->n_spans = n;
@@ -161,7 +174,7 @@ TextPara text_para(Make *m, const TextSpan *spans, size_t n)
     text->para = para_new(m->doc, &m->text, text->spans, n);
     text->next = *slot, *slot = text;
     m->memo->used_bytes += arena_used_bytes(m->doc) - before;
-    return (TextPara){text->para, text};
+    return (TextPara){text->para, text->spans, text};
 }
 
 Lines text_lines(Make *m, TextPara text, Len width)

@@ -17,17 +17,22 @@ static bool suffixed(Str text, Str suffix, Size *out, SizeUnit unit)
 bool size_parse(Str text, Size *out)
 {
     text = str_trim(text);
-    if (str_eq(text, STR("auto"))) {
+    Len len;
+    switch (text.len ? text.ptr[text.len - 1] : '\0') { /* no two units end alike */
+    case '%':
+        return suffixed(text, STR("%"), out, SIZE_PERCENT);
+    case 'r':
+        return suffixed(text, STR("fr"), out, SIZE_FR);
+    case 'l':
+        return suffixed(text, STR("col"), out, SIZE_COL);
+    case 'o':
         *out = (Size){SIZE_AUTO, 0};
+        return str_eq(text, STR("auto"));
+    default:
+        if (!len_parse(text, &len)) return false;
+        *out = (Size){SIZE_LEN, len};
         return true;
     }
-    if (suffixed(text, STR("%"), out, SIZE_PERCENT) || suffixed(text, STR("fr"), out, SIZE_FR) ||
-        suffixed(text, STR("col"), out, SIZE_COL))
-        return true;
-    Len len;
-    if (!len_parse(text, &len)) return false;
-    *out = (Size){SIZE_LEN, len};
-    return true;
 }
 
 bool point_parse(Str text, Size out[2])

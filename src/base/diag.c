@@ -59,6 +59,24 @@ Str diag_set_record(Diag *diag, Str record)
     return before;
 }
 
+struct DiagMark {
+    Diag then; /* its `seen` is a copy */
+};
+
+const DiagMark *diag_mark(Diag *diag)
+{
+    DiagMark *mark = ARENA_NEW(diag->arena, DiagMark);
+    mark->then = *diag;
+    mark->then.seen = map_copy(&diag->seen);
+    return mark;
+}
+
+void diag_return(Diag *diag, const DiagMark *mark)
+{
+    *diag = mark->then;
+    diag->seen = map_copy(&mark->then.seen);
+}
+
 static Str fill(Arena *arena, Str text, const DiagArgs *args)
 {
     const Str slots[] = {args->slot_0, args->slot_1, args->slot_2, args->slot_3, args->slot_4};

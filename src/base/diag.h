@@ -64,6 +64,12 @@ void diag_set_strict(Diag *diag, bool strict);
  * then. Returns the one before, to be put back. */
 Str diag_set_record(Diag *diag, Str record);
 
+/* What has been reported so far, to be returned to: diag_return forgets all that came after, as if
+ * it had never been said. The mark may be returned to any number of times. */
+typedef struct DiagMark DiagMark;
+const DiagMark *diag_mark(Diag *diag);
+void diag_return(Diag *diag, const DiagMark *mark);
+
 /* What fills the slots of a message, after its place. Unused slots stay empty. */
 typedef struct DiagArgs {
     Span at;

@@ -14,6 +14,14 @@ static uint64_t hash_of(Str key)
 
 void map_init(Map *map, Arena *arena) { *map = (Map){.arena = arena}; }
 
+Map map_copy(const Map *map)
+{
+    Map copy = *map;
+    copy.slots = ARENA_ARRAY_RAW(map->arena, MapSlot, map->cap);
+    if (map->cap) memcpy(copy.slots, map->slots, map->cap * sizeof *copy.slots);
+    return copy;
+}
+
 static MapSlot *slot_for(MapSlot *slots, size_t cap, Str key, uint64_t hash)
 {
     size_t i = hash & (cap - 1);

@@ -15,6 +15,8 @@ typedef struct Map {
 void map_init(Map *map, Arena *arena);
 /* Makes room for n further keys at once. */
 void map_reserve(Map *map, size_t n);
+/* The same keys and values, in the same arena. */
+Map map_copy(const Map *map);
 /* NULL if absent. */
 void *map_find(const Map *map, Str key);
 /* Sets and returns NULL, or leaves the map alone and returns the value that is there already. */

@@ -1,7 +1,11 @@
 /* tasks - processes that share out the documents.
  *
- * A worker begins as a copy of this process, with all that was read so far, and writes to a pipe:
+ * A worker begins as a copy of this process, with all that was read so far. It takes the next task
+ * from a counter in shared memory, as long as there is one: what a process has to do once (fonts,
+ * tables of ICU, the copying of pages that this process touched) is done once for several tasks.
+ * For each task that it has done it writes to a pipe:
  *
+ *   task, n_bytes, and in so many bytes:
  *   n_reports, then of each: code, level, place, text, record, hint, n_notes, places and texts
  *   the result
  *
@@ -15,8 +19,10 @@
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -46,12 +52,17 @@ uint64_t result_take_number(Str *rest)
     return number;
 }
 
+static Str result_take(Str *rest, size_t len)
+{
+    Str taken = str_slice(*rest, 0, len);
+    *rest = str_slice(*rest, taken.len, rest->len);
+    return taken;
+}
+
 Str result_take_text(Str *rest)
 {
     uint64_t len = result_take_number(rest);
-    Str text = str_slice(*rest, 0, len < rest->len ? (size_t)len : rest->len);
-    *rest = str_slice(*rest, text.len, rest->len);
-    return text;
+    return result_take(rest, len < rest->len ? (size_t)len : rest->len);
 }
 
 /* ---- reports */
@@ -134,18 +145,26 @@ static void take_reports(Str *rest, Cli *cli)
 
 /* ---- workers */
 typedef struct Worker {
-    size_t task;
-    pid_t process;
+    pid_t process; /* 0: the seat is free */
     int pipe;
+    StrBuf sent;
 } Worker;
+
+/* Seen by all processes. */
+typedef struct Queue {
+    _Atomic size_t next;         /* the place in `order` of the next task */
+    size_t current[MAX_WORKERS]; /* by seat: the task that is being done, from 1 */
+} Queue;
 
 typedef struct Crew {
     Cli *cli;
     const Tasks *tasks;
+    const size_t *order;
+    Queue *queue;
     Worker workers[MAX_WORKERS];
-    size_t n_workers, n_taken; /* tasks whose results were taken */
-    StrBuf *results;           /* by task: what its worker wrote, until it is taken */
-    int *status;               /* by task: of its process; -1 while there is none or it runs */
+    size_t n_workers;
+    Str *results; /* by task, when its worker has ended */
+    int *status;  /* by task: 0 done, -1 not done; else how its worker ended in the middle of it */
 } Crew;
 
 static bool write_all(int handle, Str bytes)
@@ -159,23 +178,39 @@ static bool write_all(int handle, Str bytes)
     return true;
 }
 
-/* Everything is kept and sent: what is dropped or only counted is decided where all comes together.
- */
-static _Noreturn void work(Crew *crew, size_t task, int pipe, pid_t parent)
+static bool send_task(Crew *crew, size_t task, int pipe, size_t before)
 {
-    Cli *cli = crew->cli;
+    StrBuf result, reports, head;
+    strbuf_init(&result, crew->cli->arena);
+    strbuf_init(&reports, crew->cli->arena);
+    strbuf_init(&head, crew->cli->arena);
+    crew->tasks->run(crew->tasks->context, task, &result);
+    put_reports(&reports, crew->cli, before);
+    result_text(&reports, strbuf_str(&result));
+    result_number(&head, task);
+    result_number(&head, reports.len);
+    return write_all(pipe, strbuf_str(&head)) && write_all(pipe, strbuf_str(&reports));
+}
+
+/* Everything is kept and sent: what is dropped or only counted is decided where all comes together.
+ * No task knows what another one has said. */
+static _Noreturn void work(Crew *crew, size_t seat, int pipe, pid_t parent)
+{
+    Diag *diag = crew->cli->diag;
+    Queue *queue = crew->queue;
     size_t before;
-    StrBuf result, out;
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != parent) _exit(EXIT_MACHINE); /* it ended before it was asked for */
-    (void)diag_reports(cli->diag, &before);
-    diag_set_limit(cli->diag, SIZE_MAX);
-    strbuf_init(&result, cli->arena);
-    strbuf_init(&out, cli->arena);
-    crew->tasks->run(crew->tasks->context, task, &result);
-    put_reports(&out, cli, before);
-    result_text(&out, strbuf_str(&result));
-    _exit(write_all(pipe, strbuf_str(&out)) ? EXIT_GOOD : EXIT_MACHINE);
+    (void)diag_reports(diag, &before);
+    diag_set_limit(diag, SIZE_MAX);
+    const DiagMark *mark = diag_mark(diag);
+    for (size_t place; (place = queue->next++) < crew->tasks->n;) {
+        queue->current[seat] = crew->order[place] + 1;
+        if (!send_task(crew, crew->order[place], pipe, before)) _exit(EXIT_MACHINE);
+        queue->current[seat] = 0;
+        diag_return(diag, mark);
+    }
+    _exit(EXIT_GOOD);
 }
 
 static void run_here(Crew *crew, size_t task)
@@ -187,47 +222,63 @@ static void run_here(Crew *crew, size_t task)
 }
 
 /* False if there can be no further process. */
-static bool start_worker(Crew *crew, size_t task)
+static bool start_worker(Crew *crew)
 {
     int ends[2];
+    size_t seat = 0;
+    while (crew->workers[seat].process) seat++;
     fflush(NULL); /* or both processes would write what is waiting */
     if (pipe2(ends, O_CLOEXEC) != 0) return false;
+    crew->queue->current[seat] = 0;
     pid_t parent = getpid(), process = fork();
     if (process == 0) {
         close(ends[0]);
-        work(crew, task, ends[1], parent);
+        work(crew, seat, ends[1], parent);
     }
     close(ends[1]);
     if (process < 0) {
         close(ends[0]);
         return false;
     }
-    crew->workers[crew->n_workers++] = (Worker){task, process, ends[0]};
+    crew->workers[seat] = (Worker){.process = process, .pipe = ends[0]};
+    strbuf_init(&crew->workers[seat].sent, crew->cli->arena);
+    crew->n_workers++;
     return true;
 }
 
-static void end_worker(Crew *crew, size_t i)
+static void end_worker(Crew *crew, size_t seat)
 {
-    Worker worker = crew->workers[i];
+    Worker *worker = &crew->workers[seat];
+    Str rest = strbuf_str(&worker->sent);
+    size_t lost = crew->queue->current[seat];
     int status = 0;
-    close(worker.pipe);
-    while (waitpid(worker.process, &status, 0) < 0 && errno == EINTR) continue;
-    crew->status[worker.task] = status;
-    crew->workers[i] = crew->workers[--crew->n_workers];
+    close(worker->pipe);
+    while (waitpid(worker->process, &status, 0) < 0 && errno == EINTR) continue;
+    if (lost) crew->status[lost - 1] = status;
+    while (rest.len) {
+        size_t task = (size_t)result_take_number(&rest);
+        uint64_t len = result_take_number(&rest);
+        if (task >= crew->tasks->n || len > rest.len) break; /* it died while writing */
+        crew->results[task] = result_take(&rest, (size_t)len);
+        crew->status[task] = 0;
+    }
+    worker->process = 0;
+    crew->n_workers--;
 }
 
 /* Waits till some worker has written something or ended. */
 static void listen(Crew *crew)
 {
     struct pollfd polls[MAX_WORKERS];
-    for (size_t i = 0; i < crew->n_workers; i++)
-        polls[i] = (struct pollfd){crew->workers[i].pipe, POLLIN, 0};
-    if (poll(polls, crew->n_workers, -1) <= 0) return;
-    for (size_t i = crew->n_workers; i-- > 0;) { /* backwards: the last one fills a gap */
+    for (size_t i = 0; i < MAX_WORKERS; i++)
+        polls[i] =
+            (struct pollfd){crew->workers[i].process ? crew->workers[i].pipe : -1, POLLIN, 0};
+    if (poll(polls, MAX_WORKERS, -1) <= 0) return;
+    for (size_t i = 0; i < MAX_WORKERS; i++) {
         char bytes[PIPE_BYTES];
         if (!polls[i].revents) continue;
         ssize_t n = read(polls[i].fd, bytes, sizeof bytes);
-        if (n > 0) strbuf_add(&crew->results[crew->workers[i].task], (Str){bytes, (size_t)n});
+        if (n > 0) strbuf_add(&crew->workers[i].sent, (Str){bytes, (size_t)n});
         if (n == 0 || (n < 0 && errno != EINTR)) end_worker(crew, i);
     }
 }
@@ -235,7 +286,7 @@ static void listen(Crew *crew)
 static void take_result(Crew *crew, size_t task)
 {
     int status = crew->status[task];
-    Str rest = strbuf_str(&crew->results[task]);
+    Str rest = crew->results[task];
     if (status != 0) {
         /* Out of memory was said by the worker itself. */
         bool said = WIFEXITED(status) && WEXITSTATUS(status) == EXIT_MACHINE;
@@ -252,7 +303,7 @@ static void take_result(Crew *crew, size_t task)
 }
 
 /* The heaviest first. */
-static size_t *order_tasks(Crew *crew)
+static const size_t *order_tasks(const Crew *crew)
 {
     const Tasks *tasks = crew->tasks;
     size_t *order = ARENA_ARRAY(crew->cli->arena, size_t, tasks->n);
@@ -266,35 +317,48 @@ static size_t *order_tasks(Crew *crew)
     return order;
 }
 
+/* Ends early where no process can be made. */
+static void run_workers(Crew *crew, size_t most)
+{
+    bool refused = false;
+    do {
+        while (crew->n_workers < most && crew->queue->next < crew->tasks->n && !refused)
+            refused = !start_worker(crew);
+        if (crew->n_workers) listen(crew);
+    } while (crew->n_workers);
+}
+
+static void run_side_by_side(Crew *crew, size_t most)
+{
+    Arena *arena = crew->cli->arena;
+    size_t n = crew->tasks->n;
+    crew->order = order_tasks(crew);
+    crew->results = ARENA_ARRAY(arena, Str, n);
+    crew->status = ARENA_ARRAY(arena, int, n);
+    for (size_t i = 0; i < n; i++) crew->status[i] = -1;
+    run_workers(crew, most);
+    for (size_t i = 0; i < n; i++)
+        if (crew->status[i] == -1)
+            run_here(crew, i);
+        else
+            take_result(crew, i);
+}
+
 void tasks_run(Cli *cli, const Tasks *tasks, int at_once)
 {
     Crew crew = {.cli = cli, .tasks = tasks};
-    size_t most = at_once > MAX_WORKERS ? MAX_WORKERS : (size_t)at_once, started = 0;
-    if (most <= 1 || tasks->n <= 1) {
+    size_t most = at_once > MAX_WORKERS ? MAX_WORKERS : (size_t)at_once;
+    if (most > tasks->n) most = tasks->n;
+    void *shared = most <= 1 ? MAP_FAILED
+                             : mmap(NULL, sizeof *crew.queue, PROT_READ | PROT_WRITE,
+                                    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (shared == MAP_FAILED) {
         for (size_t i = 0; i < tasks->n; i++) run_here(&crew, i);
         return;
     }
-    size_t *order = order_tasks(&crew);
-    crew.results = ARENA_ARRAY(cli->arena, StrBuf, tasks->n);
-    crew.status = ARENA_ARRAY(cli->arena, int, tasks->n);
-    for (size_t i = 0; i < tasks->n; i++) {
-        strbuf_init(&crew.results[i], cli->arena);
-        crew.status[i] = -1;
-    }
-    bool refused = false;
-    while (crew.n_workers || (started < tasks->n && !refused)) {
-        while (crew.n_workers < most && started < tasks->n && !refused) {
-            refused = !start_worker(&crew, order[started]);
-            started += !refused;
-        }
-        if (crew.n_workers) listen(&crew);
-        if (crew.n_workers) refused = false; /* there may be room again when one ends */
-    }
-    for (size_t i = 0; i < tasks->n; i++)
-        if (crew.status[i] == -1)
-            run_here(&crew, i);
-        else
-            take_result(&crew, i);
+    crew.queue = shared;
+    run_side_by_side(&crew, most);
+    munmap(shared, sizeof *crew.queue);
 }
 
 int tasks_at_once(void)

@@ -1,7 +1,7 @@
 /* tasks - work on several documents side by side, with the results of one after the other.
  *
- * Each task runs in a process of its own, a copy of this one, and sends back its messages and a
- * result. These are taken in the order of the tasks, whichever ends first, so that nothing of what
+ * Tasks run in processes that are copies of this one and send back the messages and the result of
+ * each. These are taken in the order of the tasks, whichever ends first, so that nothing of what
  * a run says or makes depends on how many ran at a time. */
 #ifndef ETALASE_CLI_TASKS_H
 #define ETALASE_CLI_TASKS_H
@@ -23,7 +23,7 @@ typedef struct Tasks {
 } Tasks;
 
 /* Runs all tasks, at most `at_once` at a time; with 1 they run in this process, as they do where no
- * process can be made. A process that ends without a result is reported. */
+ * process can be made. A process that ends in the middle of a task is reported, and costs that task. */
 void tasks_run(Cli *cli, const Tasks *tasks, int at_once);
 
 /* As many as there are processors for this process. */

@@ -15,6 +15,12 @@ left() { ls -A "$1" | grep -c '^\.'; }
 build() { "$ETALASE" build --jobs="$1" event.yaml -o "$2" >out.txt 2>err.txt; echo $?; }
 [ "$(build 3 whole)" = 0 ] && [ "$(ls whole | wc -l)" = 3 ]; judge "three documents" $? "$(said)"
 
+# A fault that several documents meet, in one process or in several: said once, in the same place.
+sed 's/2025-06-14/&, logo: logo.png/' event.yaml >same.yaml
+echo 'not a picture' >logo.png
+for jobs in 1 2 3; do "$ETALASE" check --jobs=$jobs same.yaml >"said-$jobs.txt" 2>&1; done
+[ "$(grep -c 'error:' said-1.txt)" -gt 0 ] && cmp said-1.txt said-2.txt && cmp said-1.txt said-3.txt; judge "messages do not depend on the number of processes" $? "$(cat said-?.txt)"
+
 # Killed before it has written anything: one document is lost.
 lost() { [ "$got" = 3 ] && [ "$(grep -cF '[document-lost]' err.txt)" = "$1" ] && grep -F '[document-lost]' err.txt | grep -q 'made lagi ended.*signal 9'; }
 rm -rf one; mkdir one; echo old >one/lagi.pdf

@@ -44,6 +44,7 @@ typedef struct ShapedGlyph {
 typedef struct Shape {
     const ShapedGlyph *glyphs;
     uint32_t n;
+    bool plain; /* one glyph for each byte of the text, none of them missing or moved */
 } Shape;
 
 typedef struct ShapeKey {

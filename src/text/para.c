@@ -58,10 +58,13 @@ static void scale_glyphs(const Para *para, Shape shape, Piece *piece, Glyph *gly
             continue;
         }
         *to = (Glyph){from->id, from->cluster, scaled_short(from->advance, num, den), 0, 0};
-        if (from->dx) to->dx = scaled(from->dx, num, den);
-        if (from->dy) to->dy = scaled(-from->dy, item->size, upem);
-        if (tracking && (i + 1 == shape.n || shape.glyphs[i + 1].cluster != from->cluster))
-            to->advance = len_sum((int64_t)to->advance + tracking);
+        if (!shape.plain) {
+            to->dx = scaled(from->dx, num, den);
+            to->dy = scaled(-from->dy, item->size, upem);
+        }
+        bool ends_cluster =
+            shape.plain || i + 1 == shape.n || shape.glyphs[i + 1].cluster != from->cluster;
+        if (tracking && ends_cluster) to->advance = len_sum((int64_t)to->advance + tracking);
         width += to++->advance;
     }
     piece->n_glyphs = (uint32_t)(to - glyphs);

@@ -29,7 +29,7 @@ enum { PAIR_NEW = 0, PAIR_UNKNOWN = 1, NO_KERN = 0x8000, MOST_KERN = 0x7000 };
 typedef struct PlainLetter {
     uint16_t *pairs; /* by the letter after it; NULL: all are new */
     uint32_t glyph;
-    int32_t advance, dx, dy;
+    int32_t advance;
     bool plain;
 } PlainLetter;
 
@@ -258,8 +258,8 @@ static bool set_letters(const Search *search, struct WordCache *cache)
         char text = (char)(FIRST_LETTER + i);
         Shape alone = shape_in_context(cache, search->key, (Str){&text, 1}, 0, 1);
         const ShapedGlyph *to = alone.glyphs;
-        if (alone.n == 1 && to->id)
-            *letter = (PlainLetter){NULL, to->id, to->advance, to->dx, to->dy, true};
+        if (alone.n == 1 && to->id && !to->dx && !to->dy)
+            *letter = (PlainLetter){.plain = true, .glyph = to->id, .advance = to->advance};
     }
     return any;
 }
@@ -364,7 +364,7 @@ bool plain_word(PlainLetters *plain, Str word, ShapedGlyph *out)
         if (at >= N_LETTERS) return false;
         PlainLetter *letter = &plain->letters[at];
         if (!letter->plain) return false;
-        out[i] = (ShapedGlyph){letter->glyph, (uint32_t)i, letter->advance, letter->dx, letter->dy};
+        out[i] = (ShapedGlyph){letter->glyph, (uint32_t)i, letter->advance, 0, 0};
         if (before) {
             if (!before->pairs) before->pairs = new_pairs(plain);
             uint16_t *pair = &before->pairs[at];

@@ -162,7 +162,7 @@ static Shape shape(struct WordCache *cache, const ShapeKey *key, Str text, size_
     for (unsigned i = 0; i < n; i++)
         glyphs[i] = (ShapedGlyph){info[i].codepoint, info[i].cluster - (uint32_t)start,
                                   at[i].x_advance, at[i].x_offset, at[i].y_offset};
-    return (Shape){glyphs, n};
+    return (Shape){glyphs, n, false};
 }
 
 static bool same_key(const ShapeKey *a, const ShapeKey *b)
@@ -233,7 +233,7 @@ Shape shape_word(struct WordCache *cache, Shaping *with, Str word)
 {
     if (word.len > CACHE_WORD_BYTES) return shape_new(cache, with, word);
     if (with->plain && plain_word(with->plain, word, cache->plain))
-        return (Shape){cache->plain, (uint32_t)word.len};
+        return (Shape){cache->plain, (uint32_t)word.len, true};
     uint64_t hash = str_hash(word) ^ with->hash;
     size_t last = cache->n_slots - 1, slot = hash & last;
     for (Word *known; (known = cache->slots[slot]); slot = (slot + 1) & last) {

@@ -123,7 +123,7 @@ static Font *look_at_face(Fonts *fonts, Str path, hb_face_t *face, unsigned face
     return font;
 }
 
-bool face_look(Fonts *fonts, Str path, void (*found)(Fonts *, Font *))
+bool face_look(Fonts *fonts, Str path, int face_index, void (*found)(Fonts *, Font *))
 {
     ArenaMark mark = arena_mark(&fonts->kept);
     hb_blob_t *blob = map_file(str_z(&fonts->kept, path));
@@ -132,6 +132,7 @@ bool face_look(Fonts *fonts, Str path, void (*found)(Fonts *, Font *))
     bool any = false;
     unsigned n = hb_face_count(blob);
     for (unsigned i = 0; i < n; i++) {
+        if (face_index != ALL_FACES && (unsigned)face_index != i) continue;
         hb_face_t *face = hb_face_create(blob, i);
         if (hb_face_get_glyph_count(face) > 0) {
             Font *font = look_at_face(fonts, path, face, i);
@@ -161,11 +162,13 @@ static int letter_height(const Font *font, hb_codepoint_t letter, int otherwise)
     return known ? per_mille(font, extents.y_bearing) : otherwise;
 }
 
-static int metric_or(const Font *font, hb_ot_metrics_tag_t tag, int otherwise)
+/* What OS/2 says, else the height of the letter. */
+static int height_of(const Font *font, hb_ot_metrics_tag_t tag, hb_codepoint_t letter,
+                     int otherwise)
 {
     hb_position_t value;
     bool known = hb_ot_metrics_get_position(font->hb, tag, &value) && value != 0;
-    return known ? per_mille(font, value) : otherwise;
+    return known ? per_mille(font, value) : letter_height(font, letter, otherwise);
 }
 
 static int read_s16(const uint8_t *bytes) { return (int16_t)(bytes[0] << 8 | bytes[1]); }
@@ -178,10 +181,8 @@ static void read_metrics(Font *font, hb_face_t *face)
     hb_ot_metrics_get_position(font->hb, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, &descender);
     m->ascender = ascender ? per_mille(font, ascender) : 800;
     m->descender = ascender ? per_mille(font, descender) : -200;
-    int cap_height = letter_height(font, 'H', m->ascender * 9 / 10);
-    m->cap_height = metric_or(font, HB_OT_METRICS_TAG_CAP_HEIGHT, cap_height);
-    int x_height = letter_height(font, 'x', m->cap_height * 7 / 10);
-    m->x_height = metric_or(font, HB_OT_METRICS_TAG_X_HEIGHT, x_height);
+    m->cap_height = height_of(font, HB_OT_METRICS_TAG_CAP_HEIGHT, 'H', m->ascender * 9 / 10);
+    m->x_height = height_of(font, HB_OT_METRICS_TAG_X_HEIGHT, 'x', m->cap_height * 7 / 10);
     m->n_glyphs = hb_face_get_glyph_count(face);
     unsigned len;
     hb_blob_t *head = hb_face_reference_table(face, HB_TAG('h', 'e', 'a', 'd'));
@@ -244,11 +245,16 @@ Font *face_load(Font *font)
     font->index = font->fonts->n_loaded++;
     read_metrics(font, face);
     hb_face_destroy(face);
+    return font;
+}
+
+void face_read_latin(Font *font)
+{
     hb_codepoint_t glyph;
-    for (uint32_t c = 0; c < LATIN_END; c++)
+    for (uint32_t c = 0; c < LATIN_END && !font->latin_known; c++)
         if (hb_font_get_nominal_glyph(hb_font_get_parent(font->hb), c, &glyph) && glyph)
             font->latin[c / 32] |= 1u << c % 32;
-    return font;
+    font->latin_known = true;
 }
 
 void face_close(Font *font)
@@ -277,7 +283,8 @@ Len font_matching_size(const Font *font, const Font *fallback, Len size)
 
 bool font_has(const Font *font, uint32_t codepoint)
 {
-    if (codepoint < LATIN_END) return font->latin[codepoint / 32] >> codepoint % 32 & 1;
+    if (codepoint < LATIN_END && font->latin_known)
+        return font->latin[codepoint / 32] >> codepoint % 32 & 1;
     hb_codepoint_t glyph;
     return hb_font_get_nominal_glyph(font->hb, codepoint, &glyph) && glyph != 0;
 }

@@ -23,6 +23,7 @@ struct Font {
     unsigned upem;
     hb_font_t *hb; /* scale: font units; NULL until loaded */
     FontMetrics metrics;
+    bool latin_known; /* for fonts of styles */
     uint32_t latin[(LATIN_END + 31) / 32];
 };
 
@@ -48,10 +49,12 @@ struct Fonts {
     struct SystemFonts *system; /* NULL until the first character that needs it */
 };
 
-/* Faces of a file, names only: calls `found` for each. False if the file is no font. */
-bool face_look(Fonts *fonts, Str path, void (*found)(Fonts *, Font *));
+enum { ALL_FACES = -1 };
+/* Faces of a file, or one of them, names only: calls `found` for each. False if there is none. */
+bool face_look(Fonts *fonts, Str path, int face_index, void (*found)(Fonts *, Font *));
 /* Reads the face when it is first needed; NULL if it cannot be (reported once). */
 Font *face_load(Font *font);
+void face_read_latin(Font *font); /* into `latin`, of a font that was loaded */
 void face_close(Font *font);
 /* Whether the character has an outline, or is white; of colour fonts, which may have none. */
 bool face_draws(const Font *font, uint32_t codepoint);

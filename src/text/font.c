@@ -55,7 +55,7 @@ static void add_file(Fonts *fonts, Str path)
                     str_format(&fonts->kept, "%d", LIMIT_FONT_FILES));
         return;
     }
-    if (!face_look(fonts, path, add_face))
+    if (!face_look(fonts, path, ALL_FACES, add_face))
         diag_report(fonts->diag, DIAG_FONT_UNREADABLE, (Span){0}, path,
                     STR("no font in it, or larger than 64 MB"));
 }
@@ -160,6 +160,7 @@ Font *fonts_find(Fonts *fonts, Str family, int weight, bool italic)
             return known->font;
     }
     Font *font = choose(fonts, family, weight, italic);
+    if (font) face_read_latin(font);
     if (fonts->choices.len < MOST_CHOICES)
         VEC_PUSH(&fonts->kept, &fonts->choices,
                  (FontChoice){str_copy(&fonts->kept, family), weight, italic, font});

@@ -52,7 +52,6 @@ struct SystemFonts {
     bool *covers; /* those fonts that have the character asked for */
     VEC(SortedFonts *) sorted;
     Font *found; /* by face_look's callback */
-    unsigned wanted_face;
 };
 
 static const char configuration[] =
@@ -289,10 +288,7 @@ static const FcFontSet *fonts_for(Fonts *fonts, int weight, bool italic, uint32_
     return sorted->set;
 }
 
-static void keep_wanted(Fonts *fonts, Font *font)
-{
-    if (font->face_index == fonts->system->wanted_face) fonts->system->found = font;
-}
+static void keep_face(Fonts *fonts, Font *font) { fonts->system->found = font; }
 
 /* The face that a pattern of fontconfig stands for; NULL if it cannot be used. */
 static Font *open_face(Fonts *fonts, FcPattern *pattern)
@@ -309,8 +305,7 @@ static Font *open_face(Fonts *fonts, FcPattern *pattern)
             return font->broken ? NULL : font;
     }
     fonts->system->found = NULL;
-    fonts->system->wanted_face = (unsigned)face_index;
-    if (!face_look(fonts, str_copy(&fonts->kept, path), keep_wanted)) return NULL;
+    if (!face_look(fonts, str_copy(&fonts->kept, path), face_index, keep_face)) return NULL;
     Font *font = fonts->system->found;
     if (!font || !face_load(font)) return NULL;
     font->broken = font_embedding(font) == FONT_EMBED_RESTRICTED;

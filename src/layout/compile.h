@@ -17,6 +17,11 @@ typedef struct UsedBody {
     size_t n_compiled, depth; /* of the components used inside each other, itself with them */
 } UsedBody;
 
+typedef struct PathRead {
+    const Node *node;
+    Path path;
+} PathRead;
+
 typedef struct Compiler {
     Arena *arena;
     Diag *diag;
@@ -31,6 +36,7 @@ typedef struct Compiler {
     size_t n_uses, deepest_use; /* the most of late; see compile_body */
     size_t n_circles;           /* met in components */
     UsedBody *bodies;
+    VEC(PathRead) paths;
     size_t n_compiled;     /* nodes so far; components count each time they are used */
     const TypeScope *base; /* names that are there everywhere */
     Lookup lookup;

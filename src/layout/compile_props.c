@@ -446,10 +446,19 @@ static bool read_borders(const Read *r, Prop *out)
     return true;
 }
 
+/* Patterns come again and again, with thousands of numbers: a node is read once. */
 static bool read_path(const Read *r, Prop *out)
 {
-    return (is_scalar(r->node) && path_parse(r->c->arena, r->node->text, &out->path)) ||
-           bad(r, "a path such as `M 0 0 L 10 5 L 0 10 Z`");
+    Compiler *c = r->c;
+    for (size_t i = 0; i < c->paths.len; i++)
+        if (c->paths.items[i].node == r->node) {
+            out->path = c->paths.items[i].path;
+            return true;
+        }
+    if (!is_scalar(r->node) || !path_parse(c->arena, r->node->text, &out->path))
+        return bad(r, "a path such as `M 0 0 L 10 5 L 0 10 Z`");
+    VEC_PUSH(c->arena, &c->paths, (PathRead){r->node, out->path});
+    return true;
 }
 
 static bool read_fit(const Read *r, Prop *out) { return compile_fit(r->c, r->node, r->types, out); }

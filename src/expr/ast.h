@@ -47,17 +47,19 @@ struct Expr {
     uint8_t height; /* 1 for a leaf */
     uint8_t test;   /* IS */
     bool negated;   /* IS not, not IN */
+    int field_index;
     Str name;       /* NAME, FIELD; FILTER: of the filter */
     Span span;      /* what messages point at */
-    size_t start;   /* offset in the text that was parsed */
+    uint32_t start; /* offset in the text that was parsed */
+    uint32_t n_args;
     ExprType type;
-    Value literal;
     const RecordType *record; /* NAME, FIELD: where field_index counts; NULL if not known */
-    int field_index;
-    const Field *field;          /* that field, if known */
-    const struct Filter *filter; /* FILTER */
-    size_t n_args;
-    Expr **args;
+    const Field *field;       /* that field, if known */
+    union {
+        const Value *literal;        /* LITERAL */
+        const struct Filter *filter; /* FILTER */
+    };
+    Expr *args[];
 };
 
 /* Static type of items that a list holds. */

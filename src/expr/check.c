@@ -151,7 +151,7 @@ void check_index(Parser *parser, Expr *expr)
         return;
     }
     if (base.kind == VALUE_RECORD && expr->args[1]->op == OP_LITERAL && index.kind == VALUE_TEXT) {
-        expr->name = expr->args[1]->literal.text;
+        expr->name = expr->args[1]->literal->text;
         check_field(parser, expr, expr->args[1]->span);
         return;
     }
@@ -179,13 +179,13 @@ void check_list(Parser *parser, Expr *expr)
 static void check_choice(Parser *parser, const Expr *field, const Expr *word)
 {
     if (!field->field || field->field->kind != FIELD_ENUM || !field->field->choices) return;
-    if (word->op != OP_LITERAL || word->literal.kind != VALUE_TEXT) return;
+    if (word->op != OP_LITERAL || word->literal->kind != VALUE_TEXT) return;
     size_t n = 0;
     for (; field->field->choices[n].len; n++)
-        if (str_eq(field->field->choices[n], word->literal.text)) return;
+        if (str_eq(field->field->choices[n], word->literal->text)) return;
     parser_report(parser, DIAG_EXPR_CHOICE, word->span, field->name,
-                  str_slice(word->literal.text, 0, 60), (Str){0});
-    parser_suggest(parser, word->literal.text, field->field->choices, n);
+                  str_slice(word->literal->text, 0, 60), (Str){0});
+    parser_suggest(parser, word->literal->text, field->field->choices, n);
 }
 
 static Str deed(ExprOp op)
@@ -250,8 +250,8 @@ void check_operator(Parser *parser, Expr *expr)
 static void wrong_argument(Parser *parser, const Expr *expr, const Expr *arg, Str wanted)
 {
     Str given = type_name(parser->arena, arg->type);
-    if (arg->op == OP_LITERAL && arg->literal.kind == VALUE_TEXT)
-        given = str_format(parser->arena, "'%.*s'", STR_ARG(str_slice(arg->literal.text, 0, 60)));
+    if (arg->op == OP_LITERAL && arg->literal->kind == VALUE_TEXT)
+        given = str_format(parser->arena, "'%.*s'", STR_ARG(str_slice(arg->literal->text, 0, 60)));
     parser_report(parser, DIAG_EXPR_ARGUMENT, arg->span, expr->name, wanted, given);
 }
 
@@ -260,7 +260,7 @@ static void check_field_argument(Parser *parser, Expr *expr, const Expr *arg, Ex
 {
     ExprType type = expr->args[0]->type;
     if (type.kind == VALUE_LIST) type = type_of_items(type);
-    Str path = arg->literal.text;
+    Str path = arg->literal->text;
     for (size_t start = 0; start <= path.len;) {
         if (type.kind != VALUE_RECORD || !type.record) {
             *found = (ExprType){0};
@@ -288,7 +288,7 @@ static bool is_language(Str word)
 
 static void check_word_argument(Parser *parser, const Expr *expr, const Expr *arg, char param)
 {
-    Str word = arg->literal.text;
+    Str word = arg->literal->text;
     if (param == 'u' && scale_find(word) == SCALE_NONE && !currency_is_code(word)) {
         wrong_argument(parser, expr, arg, STR("a unit or a currency"));
         parser_suggest(parser, word, scale_words, n_scale_words);

@@ -324,7 +324,7 @@ const Value *expr_find(const Expr *expr, EvalContext *context, Value *room)
 {
     switch ((ExprOp)expr->op) {
     case OP_LITERAL:
-        return &expr->literal;
+        return expr->literal;
     case OP_NAME:
         return find_name(expr, context);
     case OP_FIELD: {

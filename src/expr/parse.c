@@ -113,13 +113,13 @@ static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c ==
 /* A node over the text from `start` to the token looked at last; NULL if the tree gets too high. */
 static Expr *new_node(Parser *parser, ExprOp op, size_t start, Expr *const *args, size_t n_args)
 {
-    Expr *expr = ARENA_ARRAY_RAW(parser->arena, Expr, 1);
+    Expr *expr = arena_alloc_raw(parser->arena, sizeof *expr + n_args * sizeof *args);
     unsigned height = 0;
     size_t end = parser->token.start;
     while (end > start && is_space(parser->text.ptr[end - 1])) end--;
-    *expr = (Expr){.op = (uint8_t)op, .start = start, .n_args = n_args, .field_index = -1};
+    *expr = (Expr){
+        .op = (uint8_t)op, .start = (uint32_t)start, .n_args = (uint32_t)n_args, .field_index = -1};
     expr->span = place_span(&parser->places, start, end);
-    if (n_args) expr->args = ARENA_ARRAY_RAW(parser->arena, Expr *, n_args);
     for (size_t i = 0; i < n_args; i++) {
         expr->args[i] = args[i];
         if (args[i]->height > height) height = args[i]->height;
@@ -147,7 +147,9 @@ static Expr *new_literal(Parser *parser, size_t start, Value value)
 {
     Expr *expr = new_node(parser, OP_LITERAL, start, NULL, 0);
     if (!expr) return NULL;
-    expr->literal = value;
+    Value *literal = ARENA_ARRAY_RAW(parser->arena, Value, 1);
+    *literal = value;
+    expr->literal = literal;
     expr->type.kind = value.kind;
     return expr;
 }

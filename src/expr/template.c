@@ -94,7 +94,7 @@ Template *template_parse(Arena *arena, Str text, Span at, const TypeScope *types
                          const RecordType *root, Diag *diag)
 {
     size_t opens = count(text, '{'), closes = count(text, '}');
-    size_t most = 2 * opens + closes + 1; /* texts end at braces, also at those that are mistakes */
+    size_t most = opens + closes + 1; /* a text ends at an opening or stray brace, or at the end */
     Template *out = arena_alloc_raw(arena, sizeof *out + most * sizeof *out->parts);
     out->n = 0;
     if (!opens && !closes) {

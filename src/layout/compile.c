@@ -8,24 +8,30 @@
 #include "base/vec.h"
 #include "model/tables.h"
 
-/* Room for properties doubles from 4, so that their number tells how much there is. */
-static Prop *room_for_one(Compiler *c, const LNode *node)
+LNode *compile_new(Compiler *c, NodeType type, Span span, size_t room)
 {
-    size_t n = node->n_props;
-    bool full = n == 0 || (n >= 4 && (n & (n - 1)) == 0);
-    if (!full) return node->props;
-    Prop *props = ARENA_ARRAY(c->arena, Prop, n ? 2 * n : 4);
-    if (n) memcpy(props, node->props, n * sizeof *props);
-    return props;
+    LNode *node = ARENA_NEW(c->arena, LNode);
+    *node =
+        (LNode){.type = type, .room = (uint16_t)(room < N_PROPS ? room : N_PROPS), .span = span};
+    if (node->room) node->props = ARENA_ARRAY_RAW(c->arena, Prop, node->room);
+    return node;
+}
+
+static void make_room(Compiler *c, LNode *node)
+{
+    node->room = (uint16_t)(node->room ? 2 * node->room : 4);
+    Prop *props = ARENA_ARRAY_RAW(c->arena, Prop, node->room);
+    if (node->n_props) memcpy(props, node->props, node->n_props * sizeof *props);
+    node->props = props;
 }
 
 void compile_add(Compiler *c, LNode *node, Prop prop)
 {
-    Prop *props = room_for_one(c, node);
+    if (node->n_props == node->room) make_room(c, node);
+    Prop *props = node->props;
     size_t at = node->n_props++;
     for (; at > 0 && props[at - 1].id >= prop.id; at--) props[at] = props[at - 1];
     props[at] = prop;
-    node->props = props;
     node->has[prop.id / 64] |= 1ull << prop.id % 64;
     if (!node->number) node->number = ++c->layout->n_nodes;
 }
@@ -464,8 +470,7 @@ LNode *compile_node(Compiler *c, const Node *node, const TypeScope *types)
                     str_format(c->arena, "%d", COMPILE_MAX_NODES));
     if (c->n_compiled > COMPILE_MAX_NODES) return NULL;
     if (node->kind == NODE_SCALAR) { /* a bare text is a text node */
-        LNode *text = ARENA_NEW(c->arena, LNode);
-        *text = (LNode){.type = NODE_TEXT, .span = node->span};
+        LNode *text = compile_new(c, NODE_TEXT, node->span, 1);
         Prop main;
         if (compile_prop(c, P_MAIN, PROP_SPANS, node, types, &main)) compile_add(c, text, main);
         return text;
@@ -477,8 +482,7 @@ LNode *compile_node(Compiler *c, const Node *node, const TypeScope *types)
     NodeType type;
     const NodePair *kind = kind_pair(c, node, &type);
     if (!kind) return NULL;
-    LNode *out = ARENA_NEW(c->arena, LNode);
-    *out = (LNode){.type = type, .span = kind->key->span};
+    LNode *out = compile_new(c, type, kind->key->span, node->len);
     switch (type) {
     case NODE_EACH:
         compile_each_node(c, out, node, kind, types);
@@ -519,8 +523,7 @@ NodeSeq compile_nodes(Compiler *c, const Node *node, const TypeScope *types)
 
 LNode *compile_style(Compiler *c, const Node *map, const Str *skip, const TypeScope *types)
 {
-    LNode *out = ARENA_NEW(c->arena, LNode);
-    *out = (LNode){.type = NODE_TEXT, .span = map->span};
+    LNode *out = compile_new(c, NODE_TEXT, map->span, skip ? map->len : 4);
     for (size_t i = 0; i < map->len; i++) {
         const NodePair *pair = &map->pairs[i];
         bool skipped = false;

@@ -63,6 +63,8 @@ bool compile_each(Compiler *c, const Node *node, const TypeScope *types, Str *na
                   const Expr **in);
 /* The type of one item of a list-valued expression. */
 ExprType compile_item_type(const Expr *list);
+/* A node without properties; there can be more of them than there was room for. */
+LNode *compile_new(Compiler *c, NodeType type, Span span, size_t room);
 /* Adds a property in the order of ids. */
 void compile_add(Compiler *c, LNode *node, Prop prop);
 

@@ -50,8 +50,7 @@ static LNode *compile_one(Compiler *c, const Node *map, const ChartScopes *scope
         compile_bad_value(c, STR("series"), STR("mappings such as {label: ..., value: ...}"), map);
         return NULL;
     }
-    LNode *out = ARENA_NEW(c->arena, LNode);
-    *out = (LNode){.type = NODE_CHART, .span = map->span};
+    LNode *out = compile_new(c, NODE_CHART, map->span, map->len);
     compile_check_keys(c, PART_SERIES, map);
     for (size_t i = 0; i < map->len; i++) {
         const NodePair *pair = &map->pairs[i];

@@ -18,10 +18,11 @@ static const LNode *compile_cell(Compiler *c, const Node *column, const char *ke
     bool text_only = str_eq(str_from(key), STR("text"));
     bool node = (value->kind == NODE_LIST && !text_only) ||
                 (value->kind == NODE_MAP && str_eq(str_from(key), STR("cell")));
-    LNode *out = node ? ARENA_NEW(c->arena, LNode) : compile_style(c, column, NULL, types);
+    LNode *out =
+        node ? compile_new(c, NODE_STACK, value->span, 1) : compile_style(c, column, NULL, types);
     Prop prop;
     if (node)
-        *out = (LNode){.type = NODE_STACK, .kids = compile_nodes(c, value, types)};
+        out->kids = compile_nodes(c, value, types);
     else if (compile_prop(c, P_MAIN, PROP_SPANS, value, types, &prop))
         compile_add(c, out, prop);
     out->span = value->span;

@@ -366,9 +366,9 @@ typedef struct Prop {
 
 struct LNode {
     NodeType type;
+    uint16_t n_props, room; /* room: while it is compiled */
     Span span;
-    Prop *props; /* in the order of PropId; set by node_set_props */
-    size_t n_props;
+    Prop *props;              /* in the order of PropId; set by node_set_props */
     uint64_t has[PROP_WORDS]; /* so that what is not set costs no search */
     NodeSeq kids;             /* of containers and control nodes */
     NodeSeq slot;             /* NODE_USE: what the caller puts into the component's slot */

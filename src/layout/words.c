@@ -462,7 +462,7 @@ void kind_props(NodeType type, uint64_t *set)
 
 void node_set_props(LNode *node, Prop *list, size_t n)
 {
-    node->props = list, node->n_props = n;
+    node->props = list, node->n_props = (uint16_t)n;
     node->number = 0;
     memset(node->has, 0, sizeof node->has);
     for (size_t i = 0; i < n; i++) node->has[list[i].id / 64] |= 1ull << list[i].id % 64;

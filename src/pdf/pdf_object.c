@@ -20,8 +20,7 @@
 enum {
     DEFLATE_LEVEL = 6,
     QUICK_LEVEL = 1,
-    PATIENT_LEVEL = 10, /* ten times slower: for the beginning of a file, where all of a small is */
-    PATIENT_BYTES = 16 * 1024,
+    SMALL_FILE = 16 * 1024, /* up to here a twentieth counts more than time */
     NUMBER_MASK = 0xffffff,
     OFFSET_BYTES = 6,
 };
@@ -104,8 +103,7 @@ bool objects_open(Objects *objects, Arena *arena, Str path)
     objects->stream = HPDF_CallbackWriter_New(doc->mmgr, sink, objects);
     objects->compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL);
     objects->quick = libdeflate_alloc_compressor(QUICK_LEVEL);
-    objects->patient = libdeflate_alloc_compressor(PATIENT_LEVEL);
-    if (!objects->compressor || !objects->quick || !objects->patient) memory_exhausted();
+    if (!objects->compressor || !objects->quick) memory_exhausted();
     put_str(objects, STR("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"));
     return true;
 }
@@ -114,7 +112,6 @@ static void close_handles(Objects *objects)
 {
     libdeflate_free_compressor(objects->compressor);
     libdeflate_free_compressor(objects->quick);
-    libdeflate_free_compressor(objects->patient);
     HPDF_Stream_Free(objects->stream);
     HPDF_Free(objects->doc);
     arena_free(&objects->scratch);
@@ -256,21 +253,15 @@ static void write_packed(Objects *objects, struct libdeflate_compressor *compres
     arena_rewind(&objects->scratch, mark);
 }
 
-static bool is_patient(const Objects *objects, Str bytes)
-{
-    return bytes.len < PATIENT_BYTES && out_offset(objects->out) < PATIENT_BYTES;
-}
-
 void objects_write_packed(Objects *objects, HPDF_Dict dict, Str tail, Str bytes)
 {
-    write_packed(objects, is_patient(objects, bytes) ? objects->patient : objects->compressor, dict,
-                 tail, bytes);
+    write_packed(objects, objects->compressor, dict, tail, bytes);
 }
 
 void objects_write_quick(Objects *objects, HPDF_Dict dict, Str bytes)
 {
-    write_packed(objects, is_patient(objects, bytes) ? objects->patient : objects->quick, dict,
-                 STR(""), bytes);
+    bool small = out_offset(objects->out) < SMALL_FILE;
+    write_packed(objects, small ? objects->compressor : objects->quick, dict, STR(""), bytes);
 }
 
 void objects_free(Objects *objects, HPDF_Dict dict)

@@ -29,7 +29,7 @@ typedef struct Objects {
     int n_waiting;
     bool gathering;     /* the stream writes to `waiting` */
     uint64_t digest[2]; /* of all bytes written: becomes /ID */
-    struct libdeflate_compressor *compressor, *quick, *patient;
+    struct libdeflate_compressor *compressor, *quick;
     Arena scratch; /* rewound after each object */
 } Objects;
 

@@ -18,8 +18,6 @@ typedef struct Parts {
 
 static unsigned bits_of(Step step) { return step & STEP_BITS_MASK; }
 
-static unsigned passed_by(Step step) { return (step & (STEP_ENDS - 1)) >> STEP_BITS; }
-
 static Step step_of(uint8_t symbol, unsigned len, bool ac)
 {
     unsigned size = ac ? symbol & 15 : symbol, run = symbol >> 4;
@@ -82,7 +80,7 @@ static unsigned make_table(Step *table, unsigned bits, const JpegCodes *codes, c
     for (unsigned len = 1; len <= bits; len++)
         for (int i = 0; i < codes->n[len]; i++, step++) {
             size_t n_all = (size_t)1 << (bits - len);
-            unsigned used = bits_of(*step), passed = passed_by(*step);
+            unsigned used = bits_of(*step), passed = jpeg_step_passed(*step);
             unsigned left = used < bits && !(*step & STEP_ENDS) ? bits - used : 0;
             if (passed + parts->passed[left] > passed_max) left = 0;
             if (used <= used_max)

@@ -33,6 +33,8 @@ enum {
     STEP_SINGLE_MASK = (64 | 128 | 256) << STEP_BITS,
 };
 
+static inline unsigned jpeg_step_passed(Step step) { return (step & (STEP_ENDS - 1)) >> STEP_BITS; }
+
 /* The codes of one table, by length. */
 typedef struct JpegCodes {
     bool known;

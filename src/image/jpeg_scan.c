@@ -128,20 +128,22 @@ typedef struct Mcu {
 typedef struct Bits {
     const uint8_t *next;
     uint64_t window; /* not yet used, from the top */
-    unsigned n;      /* of them, when the window was filled */
-    unsigned used;   /* since then, in its low STEP_BITS */
+    unsigned n;      /* of them, when the window was filled: FILLED_BITS or more */
+    unsigned used;   /* since then */
 } Bits;
 
-/* To 56 bits or more; behind the end, whatever stands there. */
+enum { FILLED_BITS = 56 };
+
+/* Behind the end of the data is in the window whatever stands there. */
 static inline void fill(Bits *b)
 {
     uint64_t eight;
     memcpy(&eight, b->next, sizeof eight);
-    b->n -= b->used & STEP_BITS_MASK;
+    b->n -= b->used;
     b->used = 0;
     b->window |= be64toh(eight) >> b->n;
     b->next += (63 - b->n) / 8;
-    b->n |= 56;
+    b->n |= FILLED_BITS;
 }
 
 static inline Step take_step(Bits *b, const Step *table)
@@ -151,52 +153,59 @@ static inline Step take_step(Bits *b, const Step *table)
     return step;
 }
 
-/* The rest of a block code by code, after steps of this sum: a code is too long for a table, or so
- * near the end that steps may not be joined. */
-static bool skip_singly(Bits *b, const JpegSteps *steps, unsigned sum)
+/* The rest of a block after that many coefficients, where a code is too long for a table, or the
+ * end so near that a step may go beyond it: then the code is taken by itself. */
+static bool skip_end(Bits *b, const JpegSteps *steps, unsigned passed)
 {
-    b->used = sum;
-    unsigned passed = (sum & ~(unsigned)STEP_NONE) >> STEP_BITS;
     while (passed < ALL_PASSED) {
         fill(b);
-        Step step = jpeg_codes_find(passed ? steps->ac : steps->dc, b->window);
+        Step step = steps->inner[b->window >> (64 - LOOK_BITS)];
+        if (!passed || passed + jpeg_step_passed(step) >= ALL_PASSED)
+            step = jpeg_codes_find(passed ? steps->ac : steps->dc, b->window);
         if (!step) return false;
         b->window <<= step & STEP_BITS_MASK;
-        b->used = step;
-        passed += step >> STEP_BITS;
+        b->used = step & STEP_BITS_MASK;
+        if (step & STEP_ENDS) return true;
+        passed += jpeg_step_passed(step);
     }
     return true;
 }
 
-static inline bool skip_block(Bits *b, const JpegSteps *steps)
+/* The rest of a block after its first step, three steps at most of what was filled in. */
+static inline bool skip_rest(Bits *b, const JpegSteps *steps, unsigned sum)
 {
     const unsigned over = STEP_ENDS | STEP_SINGLE_MASK;
-    fill(b);
-    unsigned sum = take_step(b, steps->start);
-    while (!(sum & over)) { /* three steps at most of what was filled in */
-        sum += take_step(b, steps->inner);
-        if (sum & over) break;
-        sum += take_step(b, steps->inner);
-        if (sum & over) break;
-        b->used = sum;
+    while (!(sum & over)) {
         fill(b);
         sum = (sum & ~(unsigned)STEP_BITS_MASK) + take_step(b, steps->inner);
+        if (!(sum & over)) sum += take_step(b, steps->inner);
+        if (!(sum & over)) sum += take_step(b, steps->inner);
+        b->used = sum & STEP_BITS_MASK;
     }
-    b->used = sum;
-    return sum & STEP_ENDS || skip_singly(b, steps, sum);
+    return sum & STEP_ENDS || skip_end(b, steps, (sum & ~(unsigned)STEP_NONE) >> STEP_BITS);
+}
+
+/* Most blocks of most pictures are one step: plain walls, and colours, which are coarser. */
+static inline bool skip_block(Bits *b, const JpegSteps *steps)
+{
+    if (b->used > FILLED_BITS - STEP_MAX_BITS) fill(b);
+    Step step = take_step(b, steps->start);
+    b->used += step & STEP_BITS_MASK;
+    return step & STEP_ENDS || skip_rest(b, steps, step);
 }
 
 /* `count` MCUs fill the data to its last byte. */
 static bool skip_mcus(const Mcu *mcu, uint64_t count, const uint8_t *data, size_t len)
 {
     Bits bits = {.next = data};
+    fill(&bits);
     const uint8_t *end = data + len + 8;
     for (uint64_t i = 0; i < count; i++) {
         for (int k = 0; k < mcu->n_blocks; k++)
             if (!skip_block(&bits, mcu->blocks[k])) return false;
         if (bits.next > end) return false;
     }
-    int64_t unused = bits.n - (bits.used & STEP_BITS_MASK);
+    int64_t unused = bits.n - bits.used;
     int64_t left = (int64_t)len * 8 - ((bits.next - data) * 8 - unused);
     return left >= 0 && left < 8;
 }

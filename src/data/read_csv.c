@@ -4,7 +4,8 @@
  * separator or line end behind it, so the cell began after the separator before. Such bytes are fed
  * alone; others, which are only added to the cell, as many as there are.
  *
- * Most rows have no quotes; those are split at their separators right here, as libcsv would.
+ * Most rows have no quotes, or quotes just around whole cells; those are split at their separators
+ * right here, as libcsv would.
  *
  * A quote that is never closed swallows the rest of the file, or ends at the next quote in some
  * later row with text right behind it. Both are reported at the opening quote, and reading starts
@@ -165,32 +166,55 @@ static void begin_row(CsvReader *reader, uint32_t at)
     reader->at = reader->cell_start = reader->row_start = at;
 }
 
-/* The cells of a row from the place of reading to `end`. */
-static void split_row(CsvReader *reader, const char *end)
+/* Where a cell from `start` ends: at a separator or at the end of the line. NULL if it needs more
+ * than a look: quotes within quotes, quotes in the middle of a text, spaces around quotes. */
+static const char *simple_cell_end(const CsvReader *reader, const char *start, const char *line_end)
 {
-    const char *bytes = reader->source->bytes.ptr, *start = bytes + reader->at, *separator;
+    size_t len = (size_t)(line_end - start);
+    bool quoted = len && *start == '"';
+    const char *closing = quoted ? memchr(start + 1, '"', len - 1) : NULL;
+    if (quoted) {
+        const char *end = closing ? closing + 1 : line_end;
+        bool ends = end == line_end || (unsigned char)*end == reader->parser.delim_char;
+        return closing && ends ? end : NULL;
+    }
+    const char *separator = memchr(start, reader->parser.delim_char, len);
+    const char *end = separator ? separator : line_end;
+    return memchr(start, '"', (size_t)(end - start)) ? NULL : end;
+}
+
+/* The cells of a row from the place of reading to the line's end; false if they are not simple. */
+static bool split_row(CsvReader *reader, const char *line_end)
+{
+    const char *bytes = reader->source->bytes.ptr, *start = bytes + reader->at, *end;
     do {
-        separator = memchr(start, reader->parser.delim_char, (size_t)(end - start));
-        reader->at = (uint32_t)((separator ? separator : end) - bytes);
+        end = simple_cell_end(reader, start, line_end);
+        if (!end) {
+            reader->cells.len = 0;
+            begin_row(reader, reader->row_start);
+            return false;
+        }
+        reader->at = (uint32_t)(end - bytes);
         Span span = cell_span(reader);
         VEC_PUSH(reader->tmp, &reader->cells, (Cell){source_text(span), span});
         reader->cell_start = reader->at + 1;
-        start = bytes + reader->cell_start;
-    } while (separator);
+        start = end + 1;
+    } while (end < line_end);
     on_row('\n', reader);
+    return true;
 }
 
-/* Takes the next line if it has no quotes; blank ones are no rows. */
-static bool take_plain_row(CsvReader *reader)
+/* Takes the next line if it is a row of simple cells, or blank and no row. */
+static bool take_simple_row(CsvReader *reader)
 {
     const char *bytes = reader->source->bytes.ptr, *start = bytes + reader->at, *end = start;
     size_t left = reader->source->bytes.len - reader->at;
     const char *last = start + (left < LIMIT_SCALAR_BYTES ? left : LIMIT_SCALAR_BYTES);
-    while (end < last && !is_line_end(*end) && *end != '"') end++;
-    if (end == last || *end == '"') return false;
+    while (end < last && !is_line_end(*end)) end++;
+    if (end == last) return false;
     Str line = {start, (size_t)(end - start)};
     bool blank = !str_trim(line).len && !memchr(start, reader->parser.delim_char, line.len);
-    if (!blank) split_row(reader, end);
+    if (!blank && !split_row(reader, end)) return false;
     begin_row(reader, (uint32_t)(end + 1 - bytes));
     return true;
 }
@@ -198,7 +222,7 @@ static bool take_plain_row(CsvReader *reader)
 static void read_row_or_byte(CsvReader *reader)
 {
     bool row_begins = reader->parser.pstate == CSV_ROW_NOT_BEGUN && reader->at == reader->row_start;
-    if (!row_begins || !take_plain_row(reader)) feed(reader);
+    if (!row_begins || !take_simple_row(reader)) feed(reader);
 }
 
 static void read_rows(CsvReader *reader)

@@ -301,18 +301,19 @@ static void mutants_are_survived(void **state)
 
 enum { MAX_RANDOM = 400 };
 
-/* Rows of words, spaces, separators and line ends, with a cell `q` behind each, in quotes or not.
- */
-static Str random_rows(Arena *arena, unsigned seed, bool quoted, bool cr)
+/* Rows of words, spaces, separators and line ends, with a cell more behind each. */
+static Str random_rows(Arena *arena, unsigned seed, Str cell)
 {
     static const char letters[] = "ab1 \t,,;\n\n";
+    bool cr = seed % 3 == 0;
     StrBuf out;
     strbuf_init(&out, arena);
     strbuf_add(&out, STR("h1,h2,h3\n"));
     for (size_t i = 0; i < MAX_RANDOM; i++) {
         seed = seed * 1103515245u + 12345u;
         char c = letters[(seed >> 16) % (sizeof letters - 1)];
-        if (c == '\n') strbuf_add(&out, quoted ? STR(",\"q\"") : STR(",q"));
+        if (c == '\n') strbuf_char(&out, ',');
+        if (c == '\n') strbuf_add(&out, cell);
         if (c == '\n' && cr) strbuf_char(&out, '\r');
         strbuf_char(&out, c);
     }
@@ -320,35 +321,42 @@ static Str random_rows(Arena *arena, unsigned seed, bool quoted, bool cr)
     return strbuf_str(&out);
 }
 
-/* Rows without quotes are split by another function than those with quotes. */
-static void rows_are_the_same_with_and_without_quotes(void **state)
+static void same_rows(const Table *one, const Table *other, uint32_t shift)
+{
+    assert_int_equal(one->n_columns, other->n_columns);
+    assert_int_equal(one->n_rows, other->n_rows);
+    for (size_t r = 0; r < one->n_rows; r++) {
+        Span row = one->rows[r].span, other_row = other->rows[r].span;
+        for (size_t c = 0; c < one->n_columns; c++) {
+            Cell a = one->rows[r].cells[c], b = other->rows[r].cells[c];
+            assert_true(str_eq(a.text, b.text));
+            assert_int_equal(a.span.len, b.span.len);
+            uint32_t a_at = a.span.offset - row.offset, b_at = b.span.offset - other_row.offset;
+            bool missing = a_at == row.len && b_at == other_row.len;
+            assert_true(missing || a_at + (str_eq(a.text, STR("q")) ? shift : 0) == b_at);
+        }
+    }
+}
+
+/* Simple rows are split by another function than those that libcsv must read: ones with a space
+ * before a quote. */
+static void simple_rows_are_what_libcsv_makes_of_them(void **state)
 {
     (void)state;
+    const Str cells[] = {STR("q"), STR("\"q\""), STR(" \"q\"")};
     for (unsigned seed = 1; seed <= 200; seed++) {
         Arena arena;
         arena_init(&arena);
         Diag *diag = diag_new(&arena, 0);
-        const Table *tables[2];
-        for (int quoted = 0; quoted < 2; quoted++) {
-            Str bytes = random_rows(&arena, seed, quoted, seed % 3 == 0);
+        const Table *tables[3];
+        for (int i = 0; i < 3; i++) {
+            Str bytes = random_rows(&arena, seed, cells[i]);
             const Source *source = source_from_bytes(&arena, STR("random.csv"), bytes);
-            tables[quoted] = read_csv(&arena, &arena, source, (CsvOptions){.separator = ','}, diag);
-            assert_non_null(tables[quoted]);
+            tables[i] = read_csv(&arena, &arena, source, (CsvOptions){.separator = ','}, diag);
+            assert_non_null(tables[i]);
         }
-        assert_int_equal(tables[0]->n_columns, tables[1]->n_columns);
-        assert_int_equal(tables[0]->n_rows, tables[1]->n_rows);
-        for (size_t r = 0; r < tables[0]->n_rows; r++) {
-            const Row *plain = &tables[0]->rows[r], *quoted = &tables[1]->rows[r];
-            for (size_t c = 0; c < tables[0]->n_columns; c++) {
-                Cell a = plain->cells[c], b = quoted->cells[c];
-                assert_true(str_eq(a.text, b.text));
-                assert_int_equal(a.span.len, b.span.len);
-                uint32_t a_at = a.span.offset - plain->span.offset;
-                uint32_t b_at = b.span.offset - quoted->span.offset;
-                bool missing = a_at == plain->span.len && b_at == quoted->span.len;
-                assert_true(missing || a_at + str_eq(a.text, STR("q")) == b_at);
-            }
-        }
+        same_rows(tables[0], tables[2], 2);
+        same_rows(tables[1], tables[2], 1);
         arena_free(&arena);
     }
 }
@@ -363,7 +371,7 @@ int main(void)
         cmocka_unit_test(files_that_are_none),
         cmocka_unit_test(hostile_depth_is_quick),
         cmocka_unit_test(tables_have_limits),
-        cmocka_unit_test(rows_are_the_same_with_and_without_quotes),
+        cmocka_unit_test(simple_rows_are_what_libcsv_makes_of_them),
         cmocka_unit_test(values_have_a_limit),
         cmocka_unit_test(mutants_are_survived),
     };

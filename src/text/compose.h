@@ -93,6 +93,7 @@ struct Para {
     bool divides;    /* AT_HYPHEN or AT_SOFT_HYPHEN is somewhere */
     VEC(Item) items;
     Pieces pieces;
+    size_t space; /* 1 + the last piece that is one ordinary space; 0: there is none yet */
     VEC(Box) boxes;
     MissingChars *missing;
     bool simple; /* ASCII and some Latin, left to right, see prepare.c */

@@ -112,7 +112,7 @@ static bool itemise_simple(Para *para)
 
 static bool is_ignorable(uint32_t c)
 {
-    return u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+    return c >= 0x80 && u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
 /* Spaces of other widths are made from the ordinary one by HarfBuzz. */
@@ -217,8 +217,16 @@ static void settle_spaces(Chars chars)
     }
 }
 
+static bool is_bidi_control(uint32_t c)
+{
+    return c >= 0x80 && u_hasBinaryProperty((UChar32)c, UCHAR_BIDI_CONTROL);
+}
+
+static bool is_ascii_letter(uint32_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+
 static hb_script_t script_of(uint32_t c)
 {
+    if (c < 0x80) return is_ascii_letter(c) ? HB_SCRIPT_LATIN : HB_SCRIPT_COMMON;
     UErrorCode status = U_ZERO_ERROR;
     UScriptCode script = uscript_getScript((UChar32)c, &status);
     if (U_FAILURE(status) || script <= USCRIPT_INHERITED) return HB_SCRIPT_COMMON;
@@ -352,8 +360,7 @@ static void resolve_levels(Para *para, Chars chars)
     for (size_t i = 0; i < chars.n && !any; i++) {
         UCharDirection direction = u_charDirection((UChar32)chars.items[i].code);
         any = direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC ||
-              direction == U_ARABIC_NUMBER ||
-              u_hasBinaryProperty((UChar32)chars.items[i].code, UCHAR_BIDI_CONTROL);
+              direction == U_ARABIC_NUMBER || is_bidi_control(chars.items[i].code);
     }
     if (!any) return;
     UChar *wide = ARENA_ARRAY(para->arena, UChar, 2 * chars.n);
@@ -387,8 +394,7 @@ static bool same_item(const Char *a, const Char *b)
 static void drop_bidi_controls(Chars chars)
 {
     for (size_t i = 0; i < chars.n; i++)
-        if (u_hasBinaryProperty((UChar32)chars.items[i].code, UCHAR_BIDI_CONTROL))
-            chars.items[i].font = NULL;
+        if (is_bidi_control(chars.items[i].code)) chars.items[i].font = NULL;
 }
 
 /* Of characters left out. Embeddings and overrides have no place of their own (UAX#9 rule X9). */

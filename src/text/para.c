@@ -169,6 +169,31 @@ static void close_box(Para *para, Box *box, bool forced, uint32_t next)
     *box = new_box(para, next);
 }
 
+/* An ordinary space looks as the one before it in its item does. */
+static Piece next_space(const Piece *space, uint32_t start)
+{
+    Piece piece = *space;
+    piece.text.ptr += start - space->start;
+    piece.start = start;
+    return piece;
+}
+
+static bool is_one_space(const Para *para, uint32_t start, uint32_t end)
+{
+    return end == start + 1 && para->text.ptr[start] == ' ';
+}
+
+static void add_piece(Para *para, const Item *item, uint32_t start, uint32_t end, PieceKind kind)
+{
+    size_t space = para->space;
+    bool again = kind == PIECE_SPACE && is_one_space(para, start, end) && !item->cursive;
+    Piece piece = again && space && para->pieces.items[space - 1].item == item
+                      ? next_space(&para->pieces.items[space - 1], start)
+                      : shape_piece(para->arena, para, item, start, end, kind);
+    VEC_PUSH(para->arena, &para->pieces, piece);
+    if (again) para->space = para->pieces.len;
+}
+
 /* Boxes of one forced line, text[start..end). */
 static void add_boxes(Para *para, size_t *item, uint32_t start, uint32_t end)
 {
@@ -183,7 +208,7 @@ static void add_boxes(Para *para, size_t *item, uint32_t start, uint32_t end)
         }
         PieceKind kind;
         uint32_t stop = piece_end(para, at, here->end < end ? here->end : end, &kind);
-        VEC_PUSH(para->arena, &para->pieces, shape_piece(para->arena, para, here, at, stop, kind));
+        add_piece(para, here, at, stop, kind);
         add_to_box(&box, &para->pieces.items[para->pieces.len - 1]);
         at = stop;
     }

@@ -25,7 +25,7 @@ typedef struct TableBreaks {
 typedef struct KeptText KeptText;
 typedef struct TextPara {
     const Para *para;
-    const TextSpan *spans;
+    const TextSpan *spans; /* as given, but that `from` may be that of an equal text */
     KeptText *kept;
 } TextPara;
 

@@ -11,6 +11,7 @@ typedef struct Fitting {
     int max_lines, tracking, width_x100;
     Len size;
     Str text;          /* ptr NULL: the text's own spans */
+    Span from;         /* where the text comes from, for messages about another wording */
     const Para *tried; /* of the last try */
 } Fitting;
 
@@ -108,7 +109,7 @@ static TextPara fitted_para(Make *m, const TextBox *text, const Fitting *f)
     TextSpan one, *spans = n == 1 ? &one : ARENA_ARRAY(m->arena, TextSpan, n);
     for (size_t i = 0; i < n; i++) {
         spans[i] = text->whole.spans[i];
-        if (f->text.ptr) spans[i].text = f->text;
+        if (f->text.ptr) spans[i].text = f->text, spans[i].from = f->from;
         TextStyle style = *spans[i].style;
         style.leading = len_scale(style.leading, f->size, text->style->size);
         style.size = len_scale(style.size, f->size, text->style->size);
@@ -269,7 +270,8 @@ static void fit_text(Make *m, Box *box, Len width, Len height)
     const Prop *fit = prop_find(box->node, P_FIT);
     Fitting start = {.max_lines = text->max_lines,
                      .width_x100 = text->style->width_percent_x100,
-                     .size = text->style->size};
+                     .size = text->style->size,
+                     .from = text->from.source ? text->from : box->node->span};
     if (try_fitting(m, text, &start, width, height)) return;
     Fitting f = start;
     bool done = fit && take_steps(m, text, fit, fit->fit.n, &f, width, height);

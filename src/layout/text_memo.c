@@ -2,8 +2,9 @@
  *
  * Many texts of a document are said often: the labels of every badge and entry, the names of roles,
  * categories and towns. A paragraph depends on nothing but its spans, and its lines on nothing but
- * their width, so both are kept for the run, found by what the spans say: text, style, link and
- * place in the data (messages about the text name it).
+ * their width, so both are kept for the run, found by what the spans say: text, style and link. Of
+ * a text that there is a message about, their place in the data counts too, for the message names
+ * it.
  *
  * A text is kept when it comes for the second time. What is said once, such as the names of people,
  * then takes no room; a table of hashes, where the later one wins, remembers what was seen.
@@ -114,16 +115,26 @@ static uint64_t spans_hash(const TextSpan *spans, size_t n)
     for (size_t i = 0; i < n; i++) {
         hash = mix(hash, text_hash(spans[i].text));
         hash = mix(hash, (uint64_t)(uintptr_t)spans[i].style);
-        hash = mix(hash, spans[i].from.offset);
     }
     return hash ^ hash >> 32;
 }
 
 static bool same_span(const TextSpan *a, const TextSpan *b)
 {
-    return a->style == b->style && a->from.source == b->from.source &&
-           a->from.offset == b->from.offset && a->from.len == b->from.len &&
-           str_eq(a->text, b->text) && str_eq(a->link, b->link);
+    return a->style == b->style && str_eq(a->text, b->text) && str_eq(a->link, b->link);
+}
+
+static bool same_place(Span a, Span b)
+{
+    return a.source == b.source && a.offset == b.offset && a.len == b.len;
+}
+
+static bool stands_for(const KeptText *text, const TextSpan *spans)
+{
+    bool same = true;
+    for (size_t i = 0; i < text->n_spans && same; i++)
+        same = same_place(text->spans[i].from, spans[i].from);
+    return same || para_is_faultless(text->para);
 }
 
 static KeptText *find_text(KeptText *text, uint64_t hash, const TextSpan *spans, size_t n)
@@ -162,8 +173,8 @@ TextPara text_para(Make *m, const TextSpan *spans, size_t n)
 {
     uint64_t hash = spans_hash(spans, n);
     KeptText **slot = &m->memo->texts[hash % TEXT_SLOTS], *text = find_text(*slot, hash, spans, n);
-    if (text) return (TextPara){text->para, text->spans, text};
-    if (!may_keep(m, hash, spans, n)) {
+    if (text && stands_for(text, spans)) return (TextPara){text->para, text->spans, text};
+    if (text || !may_keep(m, hash, spans, n)) {
         spans = copy_spans(m->arena, spans, n);
         return (TextPara){para_new(m->arena, &m->text, spans, n), spans, NULL};
     }

@@ -80,6 +80,7 @@ typedef struct SpanStyle {
     Len tracking;
     Len above, below; /* the baseline, of the line box */
     uint32_t end;     /* of the span's text */
+    bool substitute;  /* the family is not there, and was reported */
 } SpanStyle;
 
 /* The same of a style that was met before; see span_style.c. */

@@ -215,6 +215,14 @@ static void add_boxes(Para *para, size_t *item, uint32_t start, uint32_t end)
     close_box(para, &box, true, end);
 }
 
+bool para_is_faultless(const Para *para)
+{
+    bool good = para->simple && !para->missing->len;
+    for (size_t i = 0; i < para->n_styles && good; i++)
+        good = para->styles[i].font && !para->styles[i].substitute;
+    return good;
+}
+
 /* For as many boxes and pieces as most texts have: a word and a space between two breaks. */
 static void make_room(Para *para)
 {

@@ -56,6 +56,9 @@ typedef struct Para Para;
  * must live as long. */
 Para *para_new(Arena *arena, TextContext *context, const TextSpan *spans, size_t n);
 
+/* Its fonts are those that were asked for and have all its characters: no message about it. */
+bool para_is_faultless(const Para *para);
+
 typedef struct LineRun {
     GlyphRun run;
     Len x; /* of its left edge, from the left edge of the paragraph */

@@ -17,11 +17,10 @@ static void set_line_metrics(SpanStyle *style, const TextStyle *text)
     style->below = text->leading - style->above;
 }
 
-static Font *find_font(TextContext *context, const TextSpan *span)
+/* Any font there is, after a message. */
+static Font *find_substitute(TextContext *context, const TextSpan *span)
 {
     const TextStyle *style = span->style;
-    Font *font = fonts_find(context->fonts, style->family, style->weight, style->italic);
-    if (font) return font;
     size_t n;
     const Str *families = fonts_families(context->fonts, &n);
     diag_report(context->diag, DIAG_FONT_FAMILY, span->from, style->family);
@@ -33,7 +32,10 @@ static Font *find_font(TextContext *context, const TextSpan *span)
 static SpanStyle resolve(TextContext *context, const TextSpan *span)
 {
     const TextStyle *text = span->style;
-    SpanStyle style = {.font = find_font(context, span)};
+    SpanStyle style = {.font =
+                           fonts_find(context->fonts, text->family, text->weight, text->italic)};
+    style.substitute = !style.font;
+    if (style.substitute) style.font = find_substitute(context, span);
     style.features = shape_features(context->cache, text, context->diag, span->from);
     if (style.font)
         shape_check_features(context->cache, style.features, style.font, context->diag, span->from);

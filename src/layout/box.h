@@ -431,12 +431,19 @@ typedef struct Note {
     int heading; /* level; 0: none */
     bool in_contents;
     const Str *mark_texts, *index_terms; /* as in BoxMarks */
+    size_t at;                           /* kept: goes before this operation of the page */
+    Len y;
 } Note;
-typedef VEC(Note) Notes;
+typedef struct Notes {
+    Note *items;
+    size_t len, cap;
+    bool inside; /* some are left inside of tiles, not between the operations of a page */
+} Notes;
 
 typedef struct Painter {
     Make *m;
-    DrawPage *page;
+    DrawPage *page; /* that is painted on: `body`, or a part of it */
+    const DrawPage *body;
     bool notes_only; /* nobody sees the page */
     Str page_label, lasting_label;
     uint64_t page_number;
@@ -444,6 +451,7 @@ typedef struct Painter {
     int64_t repeats;               /* of tiles on this page */
     Str *first_marks, *last_marks; /* one per mark name */
     Notes *kept;                   /* where notes are kept, too; NULL: they are not */
+    bool fixed;                    /* something was painted whose form depends on its place */
     StrBuf *boxes;                 /* dump; NULL: none */
 } Painter;
 /* `x`, `y`: the parent's corner on the page. */
@@ -461,7 +469,7 @@ void note_or_paint(Painter *p, Box *box, Len x, Len y);
 void note_marks(Painter *p, const Box *box, Len y);
 /* Leaves a note on the page at hand. Its texts are those of the run, or of the page at least where
  * nothing is looked up later. */
-void note_leave(Painter *p, const Note *note, Len y);
+void note_leave(Painter *p, const Note *note);
 /* Whether a box that is made of these nodes can leave a note. */
 bool nodes_leave_notes(NodeSeq nodes);
 

@@ -90,6 +90,7 @@ static void hatch(Painter *p, Rect at, Hatch kind, Colour colour)
     path_init(&lines, p->page->arena);
     path_init(&edge, p->page->arena);
     path_rect(&edge, at);
+    p->fixed = true; /* hatching goes on from one area to the next */
     if (kind == HATCH_UNKNOWN || kind == HATCH_CROSS) slanted(&lines, at, -1);
     if (kind == HATCH_BACK || kind == HATCH_CROSS) slanted(&lines, at, 1);
     if (kind == HATCH_LEVEL) level(&lines, at);

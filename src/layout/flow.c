@@ -14,12 +14,7 @@ static bool is_fresh(const Flow *f) { return f->region_empty && f->top == 0; }
 
 bool flow_stopped(const Flow *f) { return f->trial ? f->trial->over : f->r->stopped; }
 
-void flow_paint(Flow *f, Placement at)
-{
-    note_or_paint(&f->r->painter, at.box, at.x, at.y);
-    at.x -= f->base.x, at.y -= f->base.y;
-    keep_block(f->r, f->region, at);
-}
+void flow_paint(Flow *f, Placement at) { note_or_paint(&f->r->painter, at.box, at.x, at.y); }
 
 static void put(Flow *f, Box *box, Len x, Len y)
 {

@@ -8,13 +8,12 @@
 enum {
     FLOW_MAX_PENDING = 16,
     LAYOUT_MAX_PAGES = 4000000,
-    KEPT_MAX_BYTES = 4 * 1024 * 1024, /* boxes kept from one pass to the next */
+    KEPT_MAX_BYTES = 8 * 1024 * 1024, /* drawings kept from one pass to the next */
 };
 
 /* An arena that holds one block, and goes back to the pool when the block's last page is out. */
 typedef struct BlockArena {
     Arena arena;
-    bool kept; /* with all its blocks until the run ends */
     struct BlockArena *next;
 } BlockArena;
 
@@ -47,15 +46,12 @@ typedef struct Placement {
     Len x, y;
 } Placement;
 
-/* Where a block stands: in a region of a page, from that region's corner. */
-typedef struct KeptBlock {
-    size_t region;
-    Placement at;
-} KeptBlock;
-
 typedef struct KeptPage {
-    size_t first_block, first_note; /* among those of the flow */
+    size_t first_note; /* among those of the flow */
+    uint64_t number;
+    Point corner; /* of its region, or of the first of them */
     PageStart start;
+    const DrawPage *drawing; /* without its notes and running heads; NULL: not kept */
 } KeptPage;
 
 /* A flow as the first pass laid it out; see kept.c. */
@@ -64,11 +60,11 @@ typedef struct KeptFlow {
     const Master *master;
     VEC(KeptPage) pages;
     Notes notes;
-    BlockArena store; /* of all its blocks */
-    VEC(KeptBlock) blocks;
+    Arena drawings;
     LaterReads reads;
-    bool varies;    /* other passes may lay it out in another way, whatever it reads */
-    bool has_boxes; /* blocks are there to be painted again */
+    bool varies; /* other passes may lay it out in another way, whatever it reads */
+    bool drawn;  /* the drawings of all its pages are there */
+    bool moves;  /* and may stand at another place */
 } KeptFlow;
 
 typedef struct Runner {
@@ -94,7 +90,9 @@ typedef struct Runner {
     VEC(KeptFlow *) kept;           /* by their order in the document */
     size_t n_flows;                 /* met in this pass */
     size_t kept_bytes;
+    bool kept_enough;  /* there is no more room */
     KeptFlow *keeping; /* the flow at hand is being kept here; NULL: it is not */
+    bool page_kept;    /* the open page is one of its pages */
 } Runner;
 
 /* ---- pages (page.c) */
@@ -192,7 +190,6 @@ void flow_add(Flow *f, Block block);
 void flow_enter(Flow *f, Make *m, Block *block, Str *record);
 /* Measures the block's box and hands it on; an empty one gives its arena back. */
 void flow_add_made(Flow *f, Make *m, Block block, Str record);
-/* Paints a piece, and notes it if the flow is kept. */
 void flow_paint(Flow *f, Placement at);
 /* No longer takes anything. */
 bool flow_stopped(const Flow *f);
@@ -211,10 +208,9 @@ void flow_table(Flow *f, Make *m, const LNode *node, const Scope *scope);
 /* ---- flows that are laid out once for every pass (kept.c) */
 void run_kept_flow(Runner *r, const LNode *part, const Scope *scope);
 /* While a flow is laid out: what it does is noted if it is being kept. */
-/* For the blocks of the flow; NULL if they are not kept, or no longer. */
-BlockArena *kept_arena(Runner *r);
 void keep_page(Runner *r, const Master *master, PageStart start);
-void keep_block(Runner *r, size_t region, Placement at);
+/* The page is full; running heads are not on it yet. */
+void keep_drawing(Runner *r);
 void kept_free(Runner *r);
 
 #endif

@@ -7,11 +7,15 @@
  * what each has read of the pass before. As long as that is the same in the passes after it, the
  * notes are left again on pages with new numbers, without a box being made.
  *
- * Pages that somebody will see need their boxes in the last pass, too. Those of the first pass are
- * kept and painted then as long as they take no more than KEPT_MAX_BYTES; what is beyond that is
- * laid out again. Running heads are always made anew.
+ * Pages that somebody will see are drawn in the pass that lays them out, and the drawings kept for
+ * the last pass: a page takes a sixth of what its boxes do. What is beyond KEPT_MAX_BYTES is laid
+ * out again. Running heads are always made anew, and so is, on a page that comes to stand on the
+ * other side, what depends on the side.
  */
 #include "layout/flow.h"
+
+#include "draw/copy.h"
+#include "draw/move.h"
 
 /* Whether boxes measured for one of the two designs fit the other's regions, which may differ in
  * place. */
@@ -42,13 +46,31 @@ static bool same_on_both_sides(const Layout *layout, const Master *master)
     return true;
 }
 
-BlockArena *kept_arena(Runner *r)
+/* Whether it is on which side that decides where things stand on a page. */
+static bool has_sides(const Layout *layout, const Master *master)
 {
-    KeptFlow *flow = r->keeping;
-    if (!flow || !flow->has_boxes) return NULL;
-    if (r->kept_bytes + arena_used_bytes(&flow->store.arena) < KEPT_MAX_BYTES) return &flow->store;
-    flow->has_boxes = false;
-    return NULL;
+    for (size_t step = 0; master && step < layout->n_masters; step++) {
+        if (master->mirrored || master->variants.left.len || master->variants.right.len)
+            return true;
+        master = layout_master(layout, master->variants.first);
+    }
+    return false;
+}
+
+/* Whether all that stands on a page moves by the same from side to side. */
+static bool has_one_region(const Layout *layout)
+{
+    for (size_t i = 0; i < layout->n_masters; i++)
+        if (layout->masters[i].n_regions > 1) return false;
+    return true;
+}
+
+/* From here on flows are only noted. */
+static void keep_no_drawings(Runner *r)
+{
+    r->kept_enough = true;
+    r->keeping->drawn = false;
+    r->painter.notes_only = true;
 }
 
 void keep_page(Runner *r, const Master *master, PageStart start)
@@ -56,14 +78,22 @@ void keep_page(Runner *r, const Master *master, PageStart start)
     KeptFlow *flow = r->keeping;
     if (!flow) return;
     flow->master = master;
-    VEC_PUSH(r->m.doc, &flow->pages, (KeptPage){flow->blocks.len, flow->notes.len, start});
+    r->page_kept = true;
+    Rect at = page_region(r, prop_find(flow->part, P_INTO), 0).rect;
+    KeptPage page = {flow->notes.len, r->page_number, {at.x, at.y}, start, NULL};
+    VEC_PUSH(r->m.doc, &flow->pages, page);
 }
 
-void keep_block(Runner *r, size_t region, Placement at)
+void keep_drawing(Runner *r)
 {
     KeptFlow *flow = r->keeping;
-    if (flow && flow->has_boxes)
-        VEC_PUSH(&flow->store.arena, &flow->blocks, (KeptBlock){region, at});
+    bool kept = flow && flow->drawn && r->page_kept;
+    r->page_kept = false;
+    if (!kept) return;
+    DrawPage *drawing = ARENA_NEW(&flow->drawings, DrawPage);
+    *drawing = page_copy(&flow->drawings, &r->page);
+    flow->pages.items[flow->pages.len - 1].drawing = drawing;
+    if (r->kept_bytes + arena_used_bytes(&flow->drawings) > KEPT_MAX_BYTES) keep_no_drawings(r);
 }
 
 /* `place`: of the flow among those of the document. */
@@ -72,55 +102,72 @@ static void run_and_keep(Runner *r, const LNode *part, const Scope *scope, size_
     Make *m = &r->m;
     KeptFlow *flow = ARENA_NEW(m->doc, KeptFlow);
     flow->part = part;
-    flow->has_boxes = r->seen;
-    flow->store.kept = true;
+    flow->drawn = r->seen && !r->kept_enough &&
+                  !m->run->boxes; /* a dump of boxes wants to see them painted */
     r->keeping = flow, r->painter.kept = &flow->notes;
+    r->painter.notes_only = !flow->drawn, r->painter.fixed = false;
     run_flow(r, part, scope);
     r->keeping = NULL, r->painter.kept = NULL;
+    r->painter.notes_only = true;
     bool sides = !flow->pages.len || same_on_both_sides(m->layout, flow->master);
     bool in_vain = !m->known && (m->reads.total || m->reads.lists); /* nothing was known yet */
     flow->reads = m->reads;
     flow->varies = m->full || !sides;
-    if (flow->varies || in_vain) flow->has_boxes = false;
-    if (!flow->has_boxes) arena_free(&flow->store.arena);
-    r->kept_bytes += arena_used_bytes(&flow->store.arena);
+    flow->moves = !r->painter.fixed && has_one_region(m->layout);
+    if (flow->varies || in_vain || flow->notes.inside) flow->drawn = false;
+    if (!flow->drawn) arena_free(&flow->drawings);
+    r->kept_bytes += arena_used_bytes(&flow->drawings);
     if (place < r->kept.len)
         r->kept.items[place] = flow;
     else
         VEC_PUSH(m->doc, &r->kept, flow);
 }
 
-static void paint_blocks(Runner *r, const KeptFlow *flow, size_t from, size_t end)
+/* What was drawn on a page, with its notes in between; these alone where nobody sees them. */
+static void leave_page(Runner *r, const KeptFlow *flow, const KeptPage *page, const Note *end,
+                       bool paints)
 {
-    const Prop *into = prop_find(flow->part, P_INTO);
-    for (size_t i = from; i < end; i++) {
-        const KeptBlock *block = &flow->blocks.items[i];
-        Rect region = page_region(r, into, block->region).rect;
-        paint_box(&r->painter, block->at.box, region.x + block->at.x, region.y + block->at.y);
+    Rect region = page_region(r, prop_find(flow->part, P_INTO), 0).rect;
+    Len dx = region.x - page->corner.x, dy = region.y - page->corner.y;
+    size_t at = 0, n_ops = paints ? page->drawing->n_ops : 0;
+    for (const Note *note = flow->notes.items + page->first_note; note <= end; note++) {
+        size_t next = note < end && note->at < n_ops ? note->at : n_ops;
+        for (; at < next; at++)
+            draw_add(&r->page, dx || dy ? draw_move(&r->page_arena, page->drawing->ops[at], dx, dy)
+                                        : page->drawing->ops[at]);
+        if (note == end) break;
+        Note moved = *note;
+        moved.y += dy;
+        note_leave(&r->painter, &moved);
     }
 }
 
-/* The pages of a kept flow, with its boxes or its notes on them. */
 static void run_again(Runner *r, const KeptFlow *flow, bool paints)
 {
     for (size_t i = 0; i < flow->pages.len && !r->stopped; i++) {
-        const KeptPage *page = &flow->pages.items[i], *next = page + 1;
-        bool last = i + 1 == flow->pages.len;
+        const KeptPage *page = &flow->pages.items[i];
+        size_t end = i + 1 < flow->pages.len ? page[1].first_note : flow->notes.len;
         page_start(r, flow->master, page->start);
-        if (paints)
-            paint_blocks(r, flow, page->first_block, last ? flow->blocks.len : next->first_block);
-        size_t n_notes = last ? flow->notes.len : next->first_note;
-        for (size_t k = page->first_note; !paints && k < n_notes; k++)
-            note_leave(&r->painter, &flow->notes.items[k], 0);
+        leave_page(r, flow, page, flow->notes.items + end, paints);
         page_finish(r);
     }
+}
+
+/* Whether the drawings fit the sides that the flow's pages come to stand on. Where the first of
+ * them stands as before, the others do. */
+static bool fits_sides(const Runner *r, const KeptFlow *flow)
+{
+    if (flow->moves || !flow->pages.len || !has_sides(r->m.layout, flow->master)) return true;
+    const KeptPage *first = &flow->pages.items[0];
+    return first->start.recto || first->number % 2 != r->page_number % 2;
 }
 
 /* Whether the flow would be laid out again as it was, and all that is needed of it is there. */
 static bool is_same(const Runner *r, const KeptFlow *flow, const LNode *part, bool paints)
 {
     return flow->part == part && !flow->varies && !(flow->reads.total && r->changed.total) &&
-           !(flow->reads.lists && r->changed.lists) && (flow->has_boxes || !paints);
+           !(flow->reads.lists && r->changed.lists) &&
+           (!paints || (flow->drawn && fits_sides(r, flow)));
 }
 
 void run_kept_flow(Runner *r, const LNode *part, const Scope *scope)
@@ -138,5 +185,5 @@ void run_kept_flow(Runner *r, const LNode *part, const Scope *scope)
 
 void kept_free(Runner *r)
 {
-    for (size_t i = 0; i < r->kept.len; i++) arena_free(&r->kept.items[i]->store.arena);
+    for (size_t i = 0; i < r->kept.len; i++) arena_free(&r->kept.items[i]->drawings);
 }

@@ -26,14 +26,20 @@ static Str page_anchor(Painter *p, Arena *arena)
     return strbuf_str(&name);
 }
 
-static void note_heading(Painter *p, const Note *note, Str anchor, Len y)
+/* What is kept is drawn when the page has its number. */
+static bool draws_notes(const Painter *p)
+{
+    return !p->notes_only && !(p->kept && p->page == p->body);
+}
+
+static void note_heading(Painter *p, const Note *note, Str anchor)
 {
     Make *m = p->m;
     Findings *found = m->found;
-    if (!p->notes_only) {
+    if (draws_notes(p)) {
         DrawOp outline = {.kind = DRAW_OUTLINE};
         outline.outline.level = note->heading, outline.outline.title = note->title;
-        outline.outline.y = y;
+        outline.outline.y = note->y;
         draw_add(p->page, outline);
     }
     if (!found || !note->in_contents) return;
@@ -58,19 +64,19 @@ static void note_terms(Painter *p, const Note *note, Str anchor)
     }
 }
 
-void note_leave(Painter *p, const Note *note, Len y)
+void note_leave(Painter *p, const Note *note)
 {
     Make *m = p->m;
     Str anchor = note->anchor;
     bool heading = note->heading && note->title.len;
     if (!anchor.len && (note->heading || note->index_terms))
         anchor = page_anchor(p, m->found ? m->doc : p->page->arena);
-    if (anchor.len && !p->notes_only) {
+    if (anchor.len && draws_notes(p)) {
         DrawOp dest = {.kind = DRAW_DEST};
-        dest.dest.name = anchor, dest.dest.y = y;
+        dest.dest.name = anchor, dest.dest.y = note->y;
         draw_add(p->page, dest);
     }
-    if (heading) note_heading(p, note, anchor, y);
+    if (heading) note_heading(p, note, anchor);
     note_terms(p, note, anchor);
     for (size_t i = 0; note->mark_texts && i < m->layout->mark_type.n_fields; i++) {
         if (!note->mark_texts[i].ptr) continue;
@@ -96,7 +102,8 @@ void note_marks(Painter *p, const Box *box, Len y)
 {
     Make *m = p->m;
     const BoxMarks *marks = box->marks;
-    Note note = {marks->anchor, {0}, marks->heading, marks->in_contents, NULL, NULL};
+    Note note = {marks->anchor, {0},  marks->heading, marks->in_contents,
+                 NULL,          NULL, p->page->n_ops, y};
     if (marks->heading)
         note.title = marks->title.len         ? marks->title
                      : box->type == NODE_TEXT ? box->text.shown
@@ -112,8 +119,11 @@ void note_marks(Painter *p, const Box *box, Len y)
         note.index_terms =
             copy_texts(m, arena, marks->index_terms, m->layout->index_type.n_fields, NULL);
     }
-    if (p->kept) VEC_PUSH(m->doc, p->kept, note);
-    note_leave(p, &note, y);
+    if (p->kept) {
+        p->kept->inside |= p->page != p->body;
+        VEC_PUSH(m->doc, p->kept, note);
+    }
+    note_leave(p, &note);
 }
 
 /* Draws the box on paper that nobody sees. */

@@ -45,9 +45,7 @@ static const Master *variant(const Runner *r, const Master *master, bool first)
 
 BlockArena *block_arena(Runner *r)
 {
-    BlockArena *arena = kept_arena(r);
-    if (arena) return arena;
-    arena = r->pool;
+    BlockArena *arena = r->pool;
     if (arena) {
         r->pool = arena->next;
         return arena;
@@ -59,7 +57,6 @@ BlockArena *block_arena(Runner *r)
 
 void block_arena_after_page(Runner *r, BlockArena *arena)
 {
-    if (arena->kept) return;
     arena->next = r->page_blocks;
     r->page_blocks = arena;
 }
@@ -76,7 +73,6 @@ bool block_arena_hold(Runner *r, const BlockArena *arena)
 
 void block_arena_release(Runner *r, BlockArena *arena)
 {
-    if (arena->kept) return;
     arena_rewind(&arena->arena, (ArenaMark){0});
     arena->next = r->pool;
     r->pool = arena;
@@ -131,7 +127,7 @@ static void open_page(Runner *r, const Master *master, int numbering, bool first
     draw_init(&r->page, &r->page_arena, master->width, master->height, master->bleed);
     r->page.label = r->painter.page_label;
     r->page.owner = r->owner;
-    r->painter.page = &r->page;
+    r->painter.body = r->painter.page = &r->page;
     r->painter.lasting_label = (Str){0};
     r->painter.n_anchors = 0, r->painter.repeats = 0;
     for (size_t i = 0; i < r->m.layout->mark_type.n_fields; i++)
@@ -253,6 +249,7 @@ static void emit(Runner *r)
 void page_finish(Runner *r)
 {
     draw_init(&r->under, &r->page_arena, r->page.width, r->page.height, r->page.bleed);
+    keep_drawing(r);
     if (r->master) {
         set_mark_values(r);
         paint_furniture(r, r->master->under, &r->under);

@@ -271,6 +271,7 @@ void paint_box(Painter *p, Box *box, Len x, Len y)
     bool tagged =
         box->marks && (box->marks->has_role || box->marks->alt.len || box->marks->heading);
     if (p->boxes) dump_box(p->boxes, box, at);
+    p->fixed |= box->bleed || box->rotate_degrees;
     if (box->marks) note_marks(p, box, at.y);
     if (tagged) {
         static const TagRole headings[] = {TAG_P, TAG_H1, TAG_H2, TAG_H3, TAG_H3, TAG_H3, TAG_H3};

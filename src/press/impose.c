@@ -14,7 +14,7 @@
 #include "press/impose.h"
 
 #include "base/vec.h"
-#include "press/copy.h"
+#include "draw/copy.h"
 
 enum { ONE = 1 << 16 };
 
@@ -33,7 +33,7 @@ struct Impose {
     int batch_places; /* on all its sheets */
     uint64_t pages;
     uint32_t sheets; /* handed over */
-    DrawPage front; /* that waits for its back */
+    DrawPage front;  /* that waits for its back */
     bool has_front;
 };
 

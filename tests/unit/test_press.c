@@ -13,7 +13,7 @@
 
 #include "base/map.h"
 #include "data/read.h"
-#include "press/copy.h"
+#include "draw/copy.h"
 #include "press/impose.h"
 #include "press/ruler.h"
 

@@ -1,5 +1,5 @@
 /* copy - a page that outlives the call that brought it. */
-#include "press/copy.h"
+#include "draw/copy.h"
 
 #include <string.h>
 

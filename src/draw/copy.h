@@ -1,6 +1,6 @@
 /* copy - a page that outlives the call that brought it. */
-#ifndef ETALASE_PRESS_COPY_H
-#define ETALASE_PRESS_COPY_H
+#ifndef ETALASE_DRAW_COPY_H
+#define ETALASE_DRAW_COPY_H
 
 #include "draw/draw.h"
 

@@ -9,12 +9,27 @@
 
 enum { SKELETON_GROWTH = 18 }; /* the longest replacement of one character, U+FDFA */
 
-static Str skeleton_of(Arena *arena, const USpoofChecker *checker, Str name)
+/* A skeleton replaces character by character; of ASCII, by ASCII. So that of an ASCII name is put
+ * together from those of its letters, which are asked for once. */
+typedef struct Skeletons {
+    Arena *arena;
+    USpoofChecker *checker;
+    Str ascii[128]; /* without spaces; NULL: not asked for yet */
+} Skeletons;
+
+static bool is_ascii(Str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.ptr[i] >= 0x80) return false;
+    return true;
+}
+
+static Str skeleton_by_icu(const Skeletons *s, Str name)
 {
     UErrorCode error = U_ZERO_ERROR;
     size_t room = name.len * SKELETON_GROWTH + 1;
-    char *text = arena_alloc(arena, room);
-    int32_t len = uspoof_getSkeletonUTF8(checker, 0, name.ptr, (int32_t)name.len, text,
+    char *text = arena_alloc_raw(s->arena, room);
+    int32_t len = uspoof_getSkeletonUTF8(s->checker, 0, name.ptr, (int32_t)name.len, text,
                                          (int32_t)room, &error);
     if (U_FAILURE(error)) return name;
     size_t kept = 0;
@@ -23,13 +38,27 @@ static Str skeleton_of(Arena *arena, const USpoofChecker *checker, Str name)
     return (Str){text, kept};
 }
 
+static Str skeleton_of(Skeletons *s, Str name)
+{
+    if (!is_ascii(name)) return skeleton_by_icu(s, name);
+    StrBuf out;
+    strbuf_init(&out, s->arena);
+    for (size_t i = 0; i < name.len; i++) {
+        Str *letter = &s->ascii[(unsigned char)name.ptr[i]];
+        if (!letter->ptr) *letter = skeleton_by_icu(s, str_slice(name, i, i + 1));
+        if (!is_ascii(*letter)) return skeleton_by_icu(s, name);
+        strbuf_add(&out, *letter);
+    }
+    return strbuf_str(&out);
+}
+
 void spoof_skeletons(Arena *arena, Str *names, size_t n)
 {
     UErrorCode error = U_ZERO_ERROR;
-    USpoofChecker *checker = uspoof_open(&error);
+    Skeletons skeletons = {.arena = arena, .checker = uspoof_open(&error)};
     for (size_t i = 0; U_SUCCESS(error) && i < n; i++)
-        names[i] = skeleton_of(arena, checker, names[i]);
-    uspoof_close(checker);
+        names[i] = skeleton_of(&skeletons, names[i]);
+    uspoof_close(skeletons.checker);
 }
 
 /* The script of a letter that can be taken for one of another script; 0: of none. Full-width

@@ -119,12 +119,12 @@ static void check_vendor_lookalikes(Model *model)
 {
     Records *vendors = model_records(model, &vendor_type);
     if (!model->options->skeletons || vendors->len < 2) return;
-    Str *looks = ARENA_ARRAY(model->arena, Str, vendors->len);
+    Str *looks = ARENA_ARRAY(&model->lookup, Str, vendors->len);
     for (size_t i = 0; i < vendors->len; i++)
         looks[i] = record_text(vendors->items[i], STR("name"));
-    model->options->skeletons(model->arena, looks, vendors->len);
+    model->options->skeletons(&model->lookup, looks, vendors->len);
     Map seen;
-    map_init(&seen, model->arena);
+    map_init(&seen, &model->lookup);
     for (size_t i = 0; i < vendors->len; i++) {
         Record *vendor = vendors->items[i];
         Record *other = looks[i].len ? map_add(&seen, looks[i], vendor) : NULL;

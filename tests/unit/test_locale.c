@@ -13,6 +13,7 @@
 #include "locale/collate.h"
 #include "locale/format.h"
 #include "locale/name.h"
+#include "locale/spoof.h"
 #include "locale/tie.h"
 #include "locale/utf16.h"
 #include "locale/words.h"
@@ -564,6 +565,27 @@ static void tied_words(void **state)
     }
 }
 
+/* Names in ASCII are put together letter by letter; one letter more, and ICU does it. */
+static void looks_of_names(void **state)
+{
+    (void)state;
+    Str pairs[] = {STR("Illi 10"), STR("lIIi lO")};
+    spoof_skeletons(&arena, pairs, 2);
+    assert_true(str_eq(pairs[0], pairs[1]));
+    unsigned seed = 1;
+    for (int round = 0; round < 50; round++) {
+        char text[64];
+        for (size_t i = 0; i < 60; i++) {
+            seed = seed * 1103515245u + 12345u;
+            text[i] = (char)(' ' + (seed >> 16) % 95);
+        }
+        memcpy(text + 60, "\xd0\xb6", 2); /* a Cyrillic letter that looks like no other */
+        Str names[] = {{text, 60}, {text, 62}, {text + 60, 2}};
+        spoof_skeletons(&arena, names, 3);
+        assert_true(str_eq(names[1], str_join(&arena, (Str[]){names[0], names[2]}, 2)));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -584,6 +606,7 @@ int main(void)
         cmocka_unit_test(firm_names),
         cmocka_unit_test(phones),
         cmocka_unit_test(tied_words),
+        cmocka_unit_test(looks_of_names),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

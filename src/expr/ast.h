@@ -56,7 +56,7 @@ struct Expr {
     const RecordType *record; /* NAME, FIELD: where field_index counts; NULL if not known */
     const Field *field;       /* that field, if known */
     union {
-        const Value *literal;        /* LITERAL */
+        const Value *literal;        /* LITERAL; LIST of nothing but literals, NULL for another */
         const struct Filter *filter; /* FILTER */
     };
     Expr *args[];

@@ -74,6 +74,7 @@ static bool is_read_as(const Value *text, const Value *other)
 
 bool values_equal(EvalContext *context, const Value *a, const Value *b)
 {
+    if (a->kind == VALUE_TEXT && b->kind == VALUE_TEXT) return texts_equal(a, b);
     Value read;
     if (is_read_as(a, b)) {
         read = read_as(a, b, context->lang);
@@ -94,8 +95,6 @@ bool values_equal(EvalContext *context, const Value *a, const Value *b)
     switch ((ValueKind)a->kind) {
     case VALUE_BOOL:
         return a->boolean == b->boolean;
-    case VALUE_TEXT:
-        return texts_equal(a, b);
     case VALUE_TIME:
         return value_minutes(a) == value_minutes(b);
     case VALUE_COLOUR:
@@ -148,13 +147,24 @@ static Value refuse(const Expr *expr, EvalContext *context, const Value *a, cons
     return value_unknown();
 }
 
+static bool has_item(EvalContext *context, const ValueList *list, const Value *item)
+{
+    bool plain = item->kind == VALUE_TEXT && !item->texts, found = false;
+    for (size_t i = 0; i < list->n && !found; i++) {
+        const Value *other = &list->items[i];
+        found = plain && other->kind == VALUE_TEXT && !other->texts
+                    ? str_eq(item->text, other->text)
+                    : values_equal(context, item, other);
+    }
+    return found;
+}
+
 static Value eval_in(EvalContext *context, const Value *needle, const Value *hay, bool negated)
 {
     bool found = false;
     if (hay->kind == VALUE_TEXT)
         found = str_find(value_print(hay, context), value_print(needle, context)) >= 0;
-    for (size_t i = 0; hay->kind == VALUE_LIST && i < hay->list.n && !found; i++)
-        found = values_equal(context, needle, &hay->list.items[i]);
+    if (hay->kind == VALUE_LIST) found = has_item(context, &hay->list, needle);
     return value_bool(found != negated);
 }
 

@@ -325,6 +325,8 @@ const Value *expr_find(const Expr *expr, EvalContext *context, Value *room)
     switch ((ExprOp)expr->op) {
     case OP_LITERAL:
         return expr->literal;
+    case OP_LIST:
+        return expr->literal ? expr->literal : compute(expr, context, room);
     case OP_NAME:
         return find_name(expr, context);
     case OP_FIELD: {

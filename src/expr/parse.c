@@ -183,6 +183,18 @@ static bool parse_items(Parser *parser, char close, ExprVec *items)
     }
 }
 
+/* A list of nothing but literals is made once. */
+static void set_literal_list(Parser *parser, Expr *list)
+{
+    for (size_t i = 0; i < list->n_args; i++)
+        if (list->args[i]->op != OP_LITERAL) return;
+    Value *items = ARENA_ARRAY(parser->arena, Value, list->n_args);
+    for (size_t i = 0; i < list->n_args; i++) items[i] = *list->args[i]->literal;
+    Value *literal = ARENA_NEW(parser->arena, Value);
+    *literal = value_list(items, list->n_args);
+    list->literal = literal;
+}
+
 static Expr *parse_list(Parser *parser)
 {
     size_t start = parser->token.start;
@@ -190,7 +202,9 @@ static Expr *parse_list(Parser *parser)
     advance(parser);
     if (!parse_items(parser, ']', &items)) return NULL;
     Expr *expr = new_node(parser, OP_LIST, start, items.items, items.len);
-    if (expr) check_list(parser, expr);
+    if (!expr) return NULL;
+    check_list(parser, expr);
+    set_literal_list(parser, expr);
     return expr;
 }
 

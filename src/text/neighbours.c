@@ -1,5 +1,7 @@
 #include "text/neighbours.h"
 
+enum { MOST_LIGATURES = 1024 }; /* that begin with the same glyph */
+
 static bool is_in_texts(const Neighbours *search, hb_codepoint_t glyph)
 {
     for (size_t i = 0; i < search->n; i++)
@@ -24,6 +26,7 @@ static bool find_in_ligatures(const Neighbours *search, size_t table)
         if (covered == OT_NOT_COVERED) continue;
         size_t set = table + ot_u16(search->gsub, table + 6 + 2 * (size_t)covered);
         unsigned n_ligatures = ot_u16(search->gsub, set);
+        if (n_ligatures > MOST_LIGATURES) return false;
         for (unsigned i = 0; i < n_ligatures; i++) {
             size_t ligature = set + ot_u16(search->gsub, set + 2 + 2 * (size_t)i);
             unsigned n = ot_u16(search->gsub, ligature + 2);

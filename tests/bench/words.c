@@ -1,7 +1,7 @@
 /* words - what a word costs to shape, out of the cache and whole: `make bench` prints it.
  *
- * The words are those of tests/cases/prose/bilingual.txt, in their order. First the cache alone is
- * asked for each of them; then paragraphs are made of the lines and broken to 85 mm. */
+ * The words are those of tests/cases/prose/bilingual.txt, in their order. First each of them is
+ * shaped alone, the second time; then paragraphs are made of the lines and broken to 85 mm. */
 #include <stdio.h>
 #include <time.h>
 
@@ -72,7 +72,7 @@ int main(void)
     start = now();
     for (int i = 0; i < BREAKS; i++) set_lines(room, source->bytes, true);
     double justified = (now() - start) * per_word;
-    printf("a cached word %.3f us, in a paragraph %.2f us, with hyphens and justified %.2f us\n",
+    printf("a word %.3f us, in a paragraph %.2f us, with hyphens and justified %.2f us\n",
            1e6 * cached, 1e6 * made, 1e6 * justified);
     close_room(&state);
     return 0;

@@ -3,9 +3,13 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
+#include "base/source.h"
 #include "text/face.h"
 #include "text/plain.h"
 #include "text_room.h"
@@ -148,6 +152,64 @@ static void test_other_fonts(void **state)
     fonts_close(fonts);
 }
 
+/* Where a table stands in the file; 0 if it has none. */
+static size_t find_table(Str font, const char *tag, size_t *len)
+{
+    const unsigned char *bytes = (const unsigned char *)font.ptr;
+    for (size_t i = 0; i < (size_t)(bytes[4] << 8 | bytes[5]); i++) {
+        const unsigned char *record = bytes + 12 + 16 * i;
+        if (memcmp(record, tag, 4) != 0) continue;
+        *len = (size_t)(record[13] << 16 | record[14] << 8 | record[15]);
+        return (size_t)(record[9] << 16 | record[10] << 8 | record[11]);
+    }
+    return 0;
+}
+
+/* Bytes of GSUB and GPOS changed at random: for the sanitizers, and against loops without end. A
+ * sound font gives its letters before and after. */
+static void test_damaged_tables(void **state)
+{
+    Room *room = *state;
+    char folder[] = "/tmp/etalase-test-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    Source *source;
+    Str path = STR("fonts/plus-jakarta-sans/PlusJakartaSans-Bold.ttf");
+    assert_int_equal(source_read(&room->arena, path, (Str){0}, 1 << 24, &source), SOURCE_OK);
+    char *bytes = str_z(&room->arena, source->bytes);
+    Str file = str_format(&room->arena, "%s/m.ttf", folder);
+    uint32_t seed = 1;
+    for (int round = 0; round < 120; round++) {
+        size_t len = 0, at = find_table(source->bytes, round % 2 ? "GSUB" : "GPOS", &len);
+        assert_true(at > 0 && len > 1000);
+        for (int k = 0; k < 12 * (round % 120 != 119); k++) {
+            seed = seed * 1664525u + 1013904223u;
+            bytes[at + (seed >> 8) % (k % 2 ? len : 400)] = (char)seed;
+        }
+        FILE *out = fopen(file.ptr, "wb");
+        assert_non_null(out);
+        fwrite(bytes, 1, source->bytes.len, out);
+        fclose(out);
+        Str where = str_from(folder);
+        Fonts *fonts = fonts_open(&room->arena, &where, 1, room->diag);
+        Font *font = fonts_find(fonts, STR("Plus Jakarta Sans"), 700, false);
+        assert_non_null(font);
+        struct WordCache *cache = text_cache_new(&room->arena);
+        TextStyle style = {.features = round % 3 ? STR("tnum") : STR("")};
+        const FeatureSet *features = shape_features(cache, &style, room->diag, (Span){0});
+        ShapeKey key = {font, features, hb_language_from_string("id", 2), HB_SCRIPT_LATIN, false};
+        struct PlainLetters *plain = plain_letters(cache, &key);
+        size_t n = 0;
+        for (char a = FIRST; plain && a <= LAST; a++)
+            for (char b = FIRST; b <= LAST; b++) n += is_plain(plain, (char[]){a, b, '\0'});
+        if (round == 119) assert_true(n > 94 * 94);
+        text_cache_close(cache);
+        fonts_close(fonts);
+        memcpy(bytes, source->bytes.ptr, source->bytes.len);
+    }
+    unlink(file.ptr);
+    rmdir(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -155,6 +217,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_rules_of_the_font, open_room, close_room),
         cmocka_unit_test_setup_teardown(test_left_to_harfbuzz, open_room, close_room),
         cmocka_unit_test_setup_teardown(test_other_fonts, open_room, close_room),
+        cmocka_unit_test_setup_teardown(test_damaged_tables, open_room, close_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

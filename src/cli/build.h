@@ -54,7 +54,7 @@ void build_find_jobs(Build *b);
 /* Adds the document if it is wanted. */
 void build_add_document(Build *b, const Record *document);
 /* NULL: it could not be read, which was reported. */
-void job_set_layout(Build *b, Job *job, Layout *layout);
+void job_set_layout(Job *job, Layout *layout);
 /* A text of the document's entry; empty if it has none, or there is no entry. */
 Str document_text(const Record *document, const char *field);
 

@@ -5,16 +5,6 @@
 
 #include "cli/build.h"
 
-/* Whether the layout prints or asks for that field of people. */
-static bool asks_for(const Layout *layout, Arena *arena, Str field)
-{
-    size_t n;
-    const LayoutField *fields = layout_fields(layout, arena, &n);
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(fields[i].record, STR("person")) && str_eq(fields[i].field, field)) return true;
-    return false;
-}
-
 Str document_text(const Record *record, const char *field)
 {
     if (!record) return STR("");
@@ -103,12 +93,12 @@ static uint64_t file_bytes(Arena *arena, Str path)
     return stat(str_z(arena, path), &st) == 0 ? (uint64_t)st.st_size : 0;
 }
 
-void job_set_layout(Build *b, Job *job, Layout *layout)
+void job_set_layout(Job *job, Layout *layout)
 {
     job->layout = layout;
     if (!layout) return;
-    job->prints_tokens = asks_for(layout, b->cli->arena, STR("token"));
-    job->prints_sheets = asks_for(layout, b->cli->arena, STR("sheet"));
+    job->prints_tokens = layout_asks_for(layout, STR("person"), STR("token"));
+    job->prints_sheets = layout_asks_for(layout, STR("person"), STR("sheet"));
     job->press.marked = layout_has_backs(layout);
 }
 
@@ -127,7 +117,7 @@ static void add_job(Build *b, const Record *document, Layout *layout, Str path, 
     job.only = filter_of(b, document);
     read_sort(b, document, &job);
     read_press_options(b->cli, b->event->folder, document, &job.press);
-    if (layout) job_set_layout(b, &job, layout);
+    if (layout) job_set_layout(&job, layout);
     VEC_PUSH(b->cli->arena, &b->jobs, job);
 }
 

@@ -163,7 +163,7 @@ static void run_task(void *context, size_t task, StrBuf *result)
     Job *job = &b->jobs.items[b->to_do[task]];
     JobParts parts;
     open_parts(b, &parts);
-    if (!job->layout) job_set_layout(b, job, open_layout(b->cli, job->layout_path, job->layout_at));
+    if (!job->layout) job_set_layout(job, open_layout(b->cli, job->layout_path, job->layout_at));
     if (job->layout) run_job(b, job, &parts);
     result_number(result, job->made);
     result_number(result, job->stats.pages);

@@ -35,3 +35,24 @@ const LayoutField *layout_fields(const Layout *layout, Arena *arena, size_t *n)
     *n = fields.len;
     return fields.items;
 }
+
+typedef struct Search {
+    Str record, field;
+    bool found;
+} Search;
+
+static void look(void *context, const RecordType *record, const Field *field)
+{
+    Search *search = context;
+    search->found |= str_eq(field->name, search->field) && str_eq(record->name, search->record);
+}
+
+bool layout_asks_for(const Layout *layout, Str record, Str field)
+{
+    Search search = {record, field, false};
+    for (size_t i = 0; i < layout->exprs.len && !search.found; i++)
+        expr_fields(layout->exprs.items[i], look, &search);
+    for (size_t i = 0; i < layout->templates.len && !search.found; i++)
+        template_fields(layout->templates.items[i], look, &search);
+    return search.found;
+}

@@ -41,6 +41,8 @@ typedef struct LayoutField {
     Str record, field;
 } LayoutField;
 const LayoutField *layout_fields(const Layout *layout, Arena *arena, size_t *n);
+/* Whether that field is one of them. */
+bool layout_asks_for(const Layout *layout, Str record, Str field);
 
 /* A text that was made to fit. */
 typedef struct FitNote {

@@ -151,15 +151,6 @@ static uint64_t run_ends(const uint64_t *row, int w)
     return row[w] & ~(row[w] >> 1 | (w + 1 < QR_ROW_WORDS ? row[w + 1] << 63 : 0));
 }
 
-static size_t count_runs(const QrSymbol *symbol)
-{
-    size_t n = 0;
-    for (int y = 0; y < symbol->side; y++)
-        for (int w = 0; w < QR_ROW_WORDS; w++)
-            n += (size_t)__builtin_popcountll(run_starts(symbol->rows[y], w));
-    return n;
-}
-
 /* The runs of a row, left to right, as rectangles of height 1. */
 static size_t list_runs(const uint64_t *row, int words, int y, QrRect *runs)
 {
@@ -178,7 +169,8 @@ static size_t list_runs(const uint64_t *row, int words, int y, QrRect *runs)
 const QrRect *qr_rects(Arena *arena, const QrSymbol *symbol, size_t *n)
 {
     enum { RUNS_MAX = QR_MAX_SIDE / 2 + 1 };
-    QrRect *rects = ARENA_ARRAY(arena, QrRect, count_runs(symbol));
+    size_t side = symbol->side, most = side * ((side + 1) / 2);
+    QrRect *rects = ARENA_ARRAY_RAW(arena, QrRect, most);
     size_t n_rects = 0, n_open = 0;
     uint16_t open[2][RUNS_MAX];
     for (int y = 0; y < symbol->side; y++) {

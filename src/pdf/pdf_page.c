@@ -104,11 +104,13 @@ void page_tree_add(Pdf *pdf, const DrawPage *page, PageParts *parts)
         objects_write_quick(objects, contents, content_str(&pdf->content));
     else
         objects_write_packed(objects, contents, STR(""), content_str(&pdf->content));
-    HPDF_Dict_AddName(parts->dict, "Type", "Page");
-    HPDF_Dict_Add(parts->dict, "Parent", leaf->dict);
-    HPDF_Dict_Add(parts->dict, "Contents", contents);
-    Content *tail = &pdf->tail;
+    Content *tail = &pdf->tail; /* all of it: entries of libharu's are for what is made once */
     tail->len = 0;
+    CONTENT_ADD(tail, "/Type /Page\n/Parent ");
+    content_ref(tail, object_id(leaf->dict));
+    CONTENT_ADD(tail, "\n/Contents ");
+    content_ref(tail, object_id(contents));
+    CONTENT_ADD(tail, "\n");
     if (page->width != pdf->width || page->height != pdf->height || page->bleed != pdf->bleed)
         add_media_box(tail, page->width, page->height, page->bleed);
     if (page->bleed > 0) {

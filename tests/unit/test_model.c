@@ -325,6 +325,36 @@ static void mutants(void **state)
     arena_free(&arena);
 }
 
+static void shared_values_are_written_alone(void **state)
+{
+    (void)state;
+    Arena arena;
+    arena_init(&arena);
+    Diag *diag = diag_new(&arena, 0);
+    Event *event = read_text(&arena,
+                             STR("event: {name: A, date: 2025-06-14}\n"
+                                 "roles: [{id: tamu, name: Tamu}]\n"
+                                 "people: [{id: a, name: Budi, role: tamu},\n"
+                                 "         {id: b, name: Siti, role: tamu}]\n"),
+                             diag);
+    assert_non_null(event);
+    const Value *people = record_value(event->root, STR("people"));
+    assert_int_equal(people->list.n, 2);
+    Record *budi = record_mutable(people->list.items[0].record);
+    const Record *siti = people->list.items[1].record;
+    assert_ptr_equal(record_value(budi, STR("is_staff")), record_value(siti, STR("is_staff")));
+    size_t staff = (size_t)record_find_field(budi, STR("is_staff"));
+    *record_write(budi, staff) = value_bool(true);
+    assert_true(record_value(budi, STR("is_staff"))->boolean);
+    assert_false(record_value(siti, STR("is_staff"))->boolean);
+    Value *own = record_write(budi, staff);
+    record_share(budi, staff, record_value(siti, STR("is_staff")));
+    assert_ptr_equal(record_value(budi, STR("is_staff")), own); /* keeps its place */
+    assert_false(own->boolean);
+    assert_true(record_value(siti, STR("badge"))->boolean);
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -338,6 +368,7 @@ int main(void)
         cmocka_unit_test(ids_do_not_depend_on_order),
         cmocka_unit_test(unknown_fields_are_unknown),
         cmocka_unit_test(every_message_is_seen),
+        cmocka_unit_test(shared_values_are_written_alone),
         cmocka_unit_test(mutants),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,7 +15,7 @@ enum {
     CODE_MAX_BITS = 16,
     LOOK_BITS = 11,
     STEP_MAX_BITS = 18, /* in a table of steps: three need no more than 56 bits */
-    JOINED_PASSED = 16, /* at most, by codes that make one step; a single code may pass as many */
+    JOINED_PASSED = 20, /* at most, by a step; a single code passes up to 16 */
 };
 
 /* Bits to skip in the low six bits, coefficients to pass above them; whether the block ends. */
@@ -26,11 +26,11 @@ enum {
     STEP_ENDS_SHIFT = 15,
     STEP_ENDS = 1 << STEP_ENDS_SHIFT,
     STEP_NONE = 256 << STEP_BITS, /* in a table: the next code is too long for it, or unknown */
-    /* A block ends without a code where all its coefficients are passed. So near its end codes must
-     * be taken singly: where these bits of a sum are set, since a first step passes STEP_BIAS more
-     * than there are. */
+    /* A block ends without a code where all its coefficients are passed, so that near its end a
+     * step may go beyond it: where these bits of a sum are set, since a block's first step passes
+     * STEP_BIAS more than there are. */
     STEP_BIAS = JOINED_PASSED,
-    STEP_SINGLE_MASK = (64 | 128 | 256) << STEP_BITS,
+    STEP_NEAR_END = (64 | 128 | 256) << STEP_BITS,
 };
 
 static inline unsigned jpeg_step_passed(Step step) { return (step & (STEP_ENDS - 1)) >> STEP_BITS; }

@@ -3,7 +3,7 @@
  * Most photos are baseline JPEGs with Huffman codes (ITU-T T.81, annexes B and F). For these it is
  * enough to walk from code to code: each says how many bits of magnitude follow and how many
  * coefficients it passes, and a picture is whole if every block has its 64, no code is unknown, and
- * the data ends in the same byte as the last block. That takes a fifth of libjpeg's time.
+ * the data ends in the same byte as the last block. That takes a small part of libjpeg's time.
  *
  * Nothing is diagnosed here. Whatever is unusual, or wrong, is left to libjpeg, which says what it
  * is; so this only must never take a picture for whole that libjpeg would find fault with.
@@ -174,7 +174,7 @@ static bool skip_end(Bits *b, const JpegSteps *steps, unsigned passed)
 /* The rest of a block after its first step, three steps at most of what was filled in. */
 static inline bool skip_rest(Bits *b, const JpegSteps *steps, unsigned sum)
 {
-    const unsigned over = STEP_ENDS | STEP_SINGLE_MASK;
+    const unsigned over = STEP_ENDS | STEP_NEAR_END;
     while (!(sum & over)) {
         fill(b);
         sum = (sum & ~(unsigned)STEP_BITS_MASK) + take_step(b, steps->inner);

@@ -163,6 +163,7 @@ typedef struct Crew {
     Queue *queue;
     Worker workers[MAX_WORKERS];
     size_t n_workers;
+    bool refused; /* no further process can be made, or one died before it had a task */
     Str *results; /* by task, when its worker has ended */
     int *status;  /* by task: 0 done, -1 not done; else how its worker ended in the middle of it */
 } Crew;
@@ -255,6 +256,7 @@ static void end_worker(Crew *crew, size_t seat)
     close(worker->pipe);
     while (waitpid(worker->process, &status, 0) < 0 && errno == EINTR) continue;
     if (lost) crew->status[lost - 1] = status;
+    if (!lost && status) crew->refused = true;
     while (rest.len) {
         size_t task = (size_t)result_take_number(&rest);
         uint64_t len = result_take_number(&rest);
@@ -320,10 +322,9 @@ static const size_t *order_tasks(const Crew *crew)
 /* Ends early where no process can be made. */
 static void run_workers(Crew *crew, size_t most)
 {
-    bool refused = false;
     do {
-        while (crew->n_workers < most && crew->queue->next < crew->tasks->n && !refused)
-            refused = !start_worker(crew);
+        while (crew->n_workers < most && crew->queue->next < crew->tasks->n && !crew->refused)
+            crew->refused = !start_worker(crew);
         if (crew->n_workers) listen(crew);
     } while (crew->n_workers);
 }

@@ -51,9 +51,11 @@ P
 layout A6 '[{text: halo, font: Plus Jakarta Xans}]'
 shows pdf-font 1 "$ETALASE" build
 rm fonts/hollow.ttf
-# A process that makes one of several documents is killed as soon as it begins.
+# A process that makes one of several documents is killed as it reads the layout; killed before it
+# has one, it costs none.
 sed 's/{layout: one}/{layout: one}, {layout: one, id: two}/' event.yaml >two.yaml
-shows document-lost 3 strace -f -o trace -e trace=prctl -e inject=prctl:signal=SIGKILL "$ETALASE" check --jobs=2 two.yaml
+shows document-lost 3 strace -f -o trace -P ./layouts/one.yaml -e trace=openat -e inject=openat:signal=SIGKILL "$ETALASE" check --jobs=2 two.yaml
+shows font-family 1 strace -f -o trace -e trace=prctl -e inject=prctl:signal=SIGKILL "$ETALASE" check --jobs=2 two.yaml
 # Loops inside loops that come to nothing are stopped, and take no memory on the way.
 python3 - <<'P'
 each = "".join(f"{'  ' * i}- each: {n} in [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18]\n{'  ' * i}  do:\n" for i, n in enumerate("abcdef", 2))
@@ -65,7 +67,7 @@ shows font-files 1 "$ETALASE" fonts
 
 # Less memory than the build needs: status 3 and a word, and what is written is whole.
 starved=0 bad=
-for kilobytes in 20000 40000 50000 60000 70000 80000 100000 150000 300000; do
+for kilobytes in 20000 40000 50000 55000 60000 65000 70000 80000 100000 150000 300000; do
     rm -rf starved
     (ulimit -v $kilobytes; "$ETALASE" build "$ETALASE_DATA/examples/bazar-gunung-sari-ilir-2025/event.yaml" -o starved -q >out.txt 2>&1)
     got=$?

@@ -123,19 +123,22 @@ static void run_and_keep(Runner *r, const LNode *part, const Scope *scope, size_
         VEC_PUSH(m->doc, &r->kept, flow);
 }
 
-/* What was drawn on a page, with its notes in between; these alone where nobody sees them. */
-static void leave_page(Runner *r, const KeptFlow *flow, const KeptPage *page, const Note *end,
+/* What was drawn on a page, with its notes in between, those before `end`; these alone where nobody
+ * sees them. */
+static void leave_page(Runner *r, const KeptFlow *flow, const KeptPage *page, size_t end,
                        bool paints)
 {
     Rect region = page_region(r, prop_find(flow->part, P_INTO), 0).rect;
     Len dx = region.x - page->corner.x, dy = region.y - page->corner.y;
     size_t at = 0, n_ops = paints ? page->drawing->n_ops : 0;
-    for (const Note *note = flow->notes.items + page->first_note; note <= end; note++) {
-        size_t next = note < end && note->at < n_ops ? note->at : n_ops;
-        for (; at < next; at++)
-            draw_add(&r->page, dx || dy ? draw_move(&r->page_arena, page->drawing->ops[at], dx, dy)
-                                        : page->drawing->ops[at]);
-        if (note == end) break;
+    for (size_t i = page->first_note; i <= end; i++) {
+        const Note *note = i < end ? &flow->notes.items[i] : NULL;
+        size_t next = note && note->at < n_ops ? note->at : n_ops;
+        for (; at < next; at++) {
+            DrawOp op = page->drawing->ops[at];
+            draw_add(&r->page, dx || dy ? draw_move(&r->page_arena, op, dx, dy) : op);
+        }
+        if (!note) break;
         Note moved = *note;
         moved.y += dy;
         note_leave(&r->painter, &moved);
@@ -148,7 +151,7 @@ static void run_again(Runner *r, const KeptFlow *flow, bool paints)
         const KeptPage *page = &flow->pages.items[i];
         size_t end = i + 1 < flow->pages.len ? page[1].first_note : flow->notes.len;
         page_start(r, flow->master, page->start);
-        leave_page(r, flow, page, flow->notes.items + end, paints);
+        leave_page(r, flow, page, end, paints);
         page_finish(r);
     }
 }

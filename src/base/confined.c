@@ -140,7 +140,9 @@ ConfinedFault confined_read(Arena *arena, Str folder, Str path, size_t limit_byt
     int failure = errno;
     close(fd);
     errno = failure;
-    if (fault == CONFINED_OK && id) *id = (FileId){st.st_dev, st.st_ino};
+    if (fault == CONFINED_OK && id)
+        *id = (FileId){st.st_dev, st.st_ino, (uint64_t)st.st_size,
+                       (uint64_t)st.st_mtim.tv_sec * 1000000000 + (uint64_t)st.st_mtim.tv_nsec};
     return fault;
 }
 

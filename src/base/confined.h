@@ -24,6 +24,7 @@ typedef enum ConfinedFault {
 /* What identifies a file whatever path led to it. */
 typedef struct FileId {
     uint64_t device, inode;
+    uint64_t size_bytes, changed_ns; /* as it was when read */
 } FileId;
 
 /* The content of `folder`/`path`, at most `limit_bytes`, in `arena`. `id` may be NULL. On a fault

@@ -7,6 +7,7 @@
 #include "cli/badges.h"
 #include "cli/press.h"
 #include "cli/waves.h"
+#include "image/judged.h"
 #include "pdf/pdf.h"
 
 typedef struct Job {
@@ -44,8 +45,9 @@ typedef struct Build {
     const size_t *to_do; /* jobs that are tasks now */
     FitReport *fits;     /* NULL: not asked for */
     BadgeCodes codes;
-    Waves *waves; /* NULL: not asked for */
-    bool writes;  /* false for check */
+    Waves *waves;   /* NULL: not asked for */
+    Judged *judged; /* what all processes know of pictures; NULL: each knows its own */
+    bool writes;    /* false for check */
 } Build;
 
 /* ---- which documents (build_jobs.c) */
@@ -61,5 +63,10 @@ Str document_text(const Record *document, const char *field);
 /* ---- making them (build_run.c) */
 /* Makes all documents; badges first where another document tells on which sheets they lie. */
 void build_run_jobs(Build *b);
+void build_open_parts(Build *b, JobParts *parts);
+
+/* ---- look_ahead.c */
+/* See Tasks.idle; the context is the Build. */
+void look_ahead(void *context, bool (*others_work)(const void *crew), const void *crew);
 
 #endif

@@ -140,12 +140,13 @@ static void run_job(Build *b, Job *job, const JobParts *parts)
         print_job(b, job, &run);
 }
 
-static void open_parts(Build *b, JobParts *parts)
+void build_open_parts(Build *b, JobParts *parts)
 {
     arena_init(&parts->arena);
     parts->images = images_open(&parts->arena, b->event->folder, b->cli->diag);
     images_set_reader(parts->images, find_artwork_reader(&parts->arena));
     if (!b->writes) images_keep_no_data(parts->images);
+    images_share_judged(parts->images, b->judged);
     parts->words = text_cache_new(&parts->arena);
     parts->fits = b->fits ? fit_report_new(&parts->arena) : NULL;
 }
@@ -162,7 +163,7 @@ static void run_task(void *context, size_t task, StrBuf *result)
     Build *b = context;
     Job *job = &b->jobs.items[b->to_do[task]];
     JobParts parts;
-    open_parts(b, &parts);
+    build_open_parts(b, &parts);
     if (!job->layout) job_set_layout(job, open_layout(b->cli, job->layout_path, job->layout_at));
     if (job->layout) run_job(b, job, &parts);
     result_number(result, job->made);
@@ -245,7 +246,7 @@ static void try_badges(Build *b)
     b->jobs.len = wanted;
     watch_sheets(b, &job);
     JobParts parts;
-    open_parts(b, &parts);
+    build_open_parts(b, &parts);
     LayoutRun run = make_run(b, &job, &parts);
     run.progress = NULL, run.blank_pages = true;
     run_pages(b, &job, &run, (PageSink){NULL, discard_page});
@@ -255,9 +256,17 @@ static void try_badges(Build *b)
 static void run_tasks(Build *b, const size_t *to_do, size_t n)
 {
     const CliOptions *options = &b->cli->options;
-    const Tasks tasks = {n, b, run_task, take_task, clear_task, weight_of_task, name_of_task};
     int at_once = options->jobs ? options->jobs : tasks_at_once();
     if (options->dump.len || b->waves) at_once = 1; /* one output, one ledger */
+    b->judged = at_once > 1 && n > 1 ? judged_new() : NULL;
+    const Tasks tasks = {.n = n,
+                         .context = b,
+                         .run = run_task,
+                         .take = take_task,
+                         .lost = clear_task,
+                         .weight = weight_of_task,
+                         .name = name_of_task,
+                         .idle = b->judged ? look_ahead : NULL};
     b->to_do = to_do;
     tasks_run(b->cli, &tasks, at_once);
 }

@@ -152,8 +152,8 @@ typedef struct Worker {
 
 /* Seen by all processes. */
 typedef struct Queue {
-    _Atomic size_t next;         /* the place in `order` of the next task */
-    size_t current[MAX_WORKERS]; /* by seat: the task that is being done, from 1 */
+    _Atomic size_t next;                 /* the place in `order` of the next task */
+    _Atomic size_t current[MAX_WORKERS]; /* by seat: the task that is being done, from 1 */
 } Queue;
 
 typedef struct Crew {
@@ -193,6 +193,19 @@ static bool send_task(Crew *crew, size_t task, int pipe, size_t before)
     return write_all(pipe, strbuf_str(&head)) && write_all(pipe, strbuf_str(&reports));
 }
 
+typedef struct Seat {
+    const Queue *queue;
+    size_t number;
+} Seat;
+
+static bool others_work(const void *crew)
+{
+    const Seat *seat = crew;
+    for (size_t i = 0; i < MAX_WORKERS; i++)
+        if (i != seat->number && seat->queue->current[i]) return true;
+    return false;
+}
+
 /* Everything is kept and sent: what is dropped or only counted is decided where all comes together.
  * No task knows what another one has said. */
 static _Noreturn void work(Crew *crew, size_t seat, int pipe, pid_t parent)
@@ -211,6 +224,8 @@ static _Noreturn void work(Crew *crew, size_t seat, int pipe, pid_t parent)
         queue->current[seat] = 0;
         diag_return(diag, mark);
     }
+    if (crew->tasks->idle)
+        crew->tasks->idle(crew->tasks->context, others_work, &(Seat){queue, seat});
     _exit(EXIT_GOOD);
 }
 
@@ -255,6 +270,7 @@ static void end_worker(Crew *crew, size_t seat)
     int status = 0;
     close(worker->pipe);
     while (waitpid(worker->process, &status, 0) < 0 && errno == EINTR) continue;
+    crew->queue->current[seat] = 0; /* others may wait for it */
     if (lost) crew->status[lost - 1] = status;
     if (!lost && status) crew->refused = true;
     while (rest.len) {
@@ -349,10 +365,11 @@ void tasks_run(Cli *cli, const Tasks *tasks, int at_once)
 {
     Crew crew = {.cli = cli, .tasks = tasks};
     size_t most = at_once > MAX_WORKERS ? MAX_WORKERS : (size_t)at_once;
-    if (most > tasks->n) most = tasks->n;
-    void *shared = most <= 1 ? MAP_FAILED
-                             : mmap(NULL, sizeof *crew.queue, PROT_READ | PROT_WRITE,
-                                    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (most > tasks->n && !tasks->idle) most = tasks->n;
+    void *shared = most <= 1 || tasks->n <= 1
+                       ? MAP_FAILED
+                       : mmap(NULL, sizeof *crew.queue, PROT_READ | PROT_WRITE,
+                              MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (shared == MAP_FAILED) {
         for (size_t i = 0; i < tasks->n; i++) run_here(&crew, i);
         return;

@@ -20,10 +20,14 @@ typedef struct Tasks {
     /* A guess at how much there is to do: what takes longest had better begin first. */
     uint64_t (*weight)(void *context, size_t task);
     Str (*name)(void *context, size_t task); /* for messages */
+    /* What a process may do for the others when no task is left, or NULL; it asks now and then
+     * whether there still is one at work. It reports nothing. */
+    void (*idle)(void *context, bool (*others_work)(const void *crew), const void *crew);
 } Tasks;
 
 /* Runs all tasks, at most `at_once` at a time; with 1 they run in this process, as they do where no
- * process can be made. A process that ends in the middle of a task is reported, and costs that task. */
+ * process can be made. A process that ends in the middle of a task is reported, and costs that
+ * task. */
 void tasks_run(Cli *cli, const Tasks *tasks, int at_once);
 
 /* As many as there are processors for this process. */

@@ -27,7 +27,8 @@ struct Images {
     uint32_t n_images, n_hints;
     ArtworkStore artwork;
     bool keeps_no_data;
-    Arena tmp; /* of one picture's reading after the other */
+    Judged *judged; /* NULL: shared with nobody */
+    Arena tmp;      /* of one picture's reading after the other */
 };
 
 typedef struct Entry {
@@ -193,6 +194,7 @@ static Image *decode(const ImageInput *input, ArtworkStore *artwork)
         return NULL;
     }
     if (!check_length(input, drawing) || !check_page(input, kind)) return NULL;
+    if (kind == KIND_JPEG && input->judged) judged_want(input->judged);
     Image *image = drawing
                        ? image_read_artwork(artwork, input, kind == KIND_PDF ? WIRE_PDF : WIRE_SVG)
                    : kind == KIND_PNG ? image_read_png(input)
@@ -240,6 +242,22 @@ void images_set_reader(Images *images, Str program)
 }
 
 void images_keep_no_data(Images *images) { images->keeps_no_data = true; }
+
+void images_share_judged(Images *images, Judged *judged) { images->judged = judged; }
+
+void images_look_ahead(Images *images, Str path)
+{
+    Str clean, bytes;
+    FileId file;
+    if (!image_file_clean(&images->tmp, path, &clean) ||
+        confined_read(&images->tmp, images->folder, clean, LIMIT_IMAGE_BYTES, &bytes, &file) !=
+            CONFINED_OK)
+        bytes = STR("");
+    if (find_signature(bytes)->kind == KIND_JPEG && !judged_is_whole(images->judged, &file) &&
+        jpeg_is_whole(&images->tmp, bytes))
+        judged_add_whole(images->judged, &file);
+    arena_rewind(&images->tmp, (ArenaMark){0});
+}
 
 void images_close(Images *images)
 {
@@ -289,8 +307,9 @@ static void report_fault(Images *images, Arena *tmp, ConfinedFault fault, Str pa
 static const Image *load(Images *images, Arena *tmp, Str path, Str clean, uint32_t page, Span at)
 {
     Str bytes;
+    FileId file;
     ConfinedFault fault =
-        confined_read(tmp, images->folder, clean, LIMIT_ARTWORK_BYTES, &bytes, NULL);
+        confined_read(tmp, images->folder, clean, LIMIT_ARTWORK_BYTES, &bytes, &file);
     if (fault != CONFINED_OK) {
         report_fault(images, tmp, fault, path, clean, at);
         return NULL;
@@ -302,7 +321,9 @@ static const Image *load(Images *images, Arena *tmp, Str path, Str clean, uint32
                               .at = at,
                               .diag = images->diag,
                               .page = page,
-                              .judged_only = images->keeps_no_data};
+                              .judged_only = images->keeps_no_data,
+                              .file = file,
+                              .judged = images->judged};
     Image *image = decode(&input, &images->artwork);
     if (image) image->index = images->n_images++;
     return image;

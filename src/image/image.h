@@ -9,6 +9,7 @@
 #define ETALASE_IMAGE_IMAGE_H
 
 #include "base/diag.h"
+#include "image/judged.h"
 
 typedef enum ImageData {
     IMAGE_JPEG,     /* `data` is the file's JPEG stream (metadata stripped), for DCTDecode */
@@ -45,6 +46,11 @@ void images_set_reader(Images *images, Str program);
 /* For who prints nothing and wants to hear of faults alone: from now on pictures are read and
  * judged as ever, but what would be printed of them (data, alpha) is left empty. */
 void images_keep_no_data(Images *images);
+/* Pictures that other processes found whole are not looked through again, and the other way round.
+ */
+void images_share_judged(Images *images, Judged *judged);
+/* For another process that will print the picture, if it is a JPEG. Reports nothing. */
+void images_look_ahead(Images *images, Str path);
 /* NULL after an error was reported (once per picture; later calls are quiet). `at`: where the path
  * stands in the data. Type by content, a wrong suffix is a warning. */
 const Image *images_find(Images *images, Str path, Span at);

@@ -94,6 +94,16 @@ static bool check_header(Jpeg *self)
     return true;
 }
 
+/* By this process or another one. */
+static bool is_found_whole(const ImageInput *input)
+{
+    if (!input->judged) return jpeg_is_whole(input->tmp, input->bytes);
+    if (judged_is_whole(input->judged, &input->file)) return true;
+    bool whole = jpeg_is_whole(input->tmp, input->bytes);
+    if (whole) judged_add_whole(input->judged, &input->file);
+    return whole;
+}
+
 /* False if libjpeg gave up or the header was refused. */
 static bool decode_all(Jpeg *self)
 {
@@ -103,7 +113,7 @@ static bool decode_all(Jpeg *self)
     jpeg_mem_src(d, (const unsigned char *)self->input->bytes.ptr, self->input->bytes.len);
     jpeg_read_header(d, TRUE);
     if (!check_header(self)) return false;
-    if (jpeg_is_whole(self->input->tmp, self->input->bytes)) return true;
+    if (is_found_whole(self->input)) return true;
     d->progress = &self->progress;
     d->scale_num = 1;
     d->scale_denom = 8;

@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "image/artwork.h"
 #include "image/image.h"
+#include "image/judged.h"
 
 /* A picture file in memory, and where its problems are reported. */
 typedef struct ImageInput {
@@ -15,6 +16,8 @@ typedef struct ImageInput {
     Diag *diag;
     uint32_t page;    /* of artwork, from 1 */
     bool judged_only; /* the result's data and alpha are not wanted */
+    FileId file;
+    Judged *judged; /* where to ask and say whether it is whole; NULL: nowhere */
 } ImageInput;
 
 /* The drawings of a run. */

@@ -21,6 +21,12 @@ echo 'not a picture' >logo.png
 for jobs in 1 2 3; do "$ETALASE" check --jobs=$jobs same.yaml >"said-$jobs.txt" 2>&1; done
 [ "$(grep -c 'error:' said-1.txt)" -gt 0 ] && cmp said-1.txt said-2.txt && cmp said-1.txt said-3.txt; judge "messages do not depend on the number of processes" $? "$(cat said-?.txt)"
 
+# Photographs that one process looks through for another: whole and damaged ones, said as ever.
+cp -r "$root/examples/ice-2025" photos; cd photos || exit 2
+for name in abon-brown abon-light; do head -c 9000 pictures/$name.jpg >cut; mv cut pictures/$name.jpg; done
+for jobs in 1 2 6; do "$ETALASE" check --jobs=$jobs event.yaml >"../said-$jobs.txt" 2>&1; done; cd ..
+[ "$(grep -c image-damaged said-1.txt)" = 2 ] && cmp said-1.txt said-2.txt && cmp said-1.txt said-6.txt; judge "damaged photographs are told whoever looks through them" $? "$(cat said-?.txt)"
+
 # Killed before it has written anything: one document is lost.
 lost() { [ "$got" = 3 ] && [ "$(grep -cF '[document-lost]' err.txt)" = "$1" ] && grep -F '[document-lost]' err.txt | grep -q 'made lagi ended.*signal 9'; }
 rm -rf one; mkdir one; echo old >one/lagi.pdf

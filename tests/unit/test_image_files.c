@@ -175,6 +175,55 @@ static void judging_without_data(void **state)
     }
 }
 
+/* Only what is whole is known to others, and only as long as the file is the same. */
+static void looking_ahead(void **state)
+{
+    (void)state;
+    static const char *const paths[] = {"photos/Foto.JPG", "a.png", "cut.jpg", "none.jpg", "/x"};
+    char event[100];
+    in_folder(event, "event");
+    Str jpeg = make_jpeg();
+    put("event/cut.jpg", str_slice(jpeg, 0, jpeg.len - 3));
+    Judged *judged = judged_new();
+    Images *images = images_open(&arena, str_from(event), diag);
+    images_share_judged(images, judged);
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        FileId file;
+        Str bytes, path = str_from(paths[i]);
+        images_look_ahead(images, path);
+        if (confined_read(&arena, str_from(event), path, 1000000, &bytes, &file) != CONFINED_OK)
+            continue;
+        assert_int_equal(judged_is_whole(judged, &file), i == 0);
+        file.changed_ns++;
+        assert_false(judged_is_whole(judged, &file));
+    }
+    assert_int_equal(diag_errors(diag) + diag_warnings(diag), 0);
+    assert_false(judged_is_wanted(judged));
+    assert_non_null(images_find(images, STR("photos/Foto.JPG"), (Span){0}));
+    assert_true(judged_is_wanted(judged));
+    assert_null(images_find(images, STR("cut.jpg"), (Span){0}));
+    assert_int_equal(diag_errors(diag), 1);
+    images_close(images);
+}
+
+/* A full table takes no more, and is still right about what it holds. */
+static void many_judged(void **state)
+{
+    (void)state;
+    enum { FILES = 20000 };
+    Judged *judged = judged_new();
+    size_t n = 0;
+    for (uint64_t i = 0; i < FILES; i++) {
+        FileId file = {.device = 1, .inode = i, .size_bytes = 1000 + i % 7};
+        assert_false(judged_is_whole(judged, &file));
+        judged_add_whole(judged, &file);
+        n += judged_is_whole(judged, &file);
+    }
+    assert_true(n > 1000 && n < FILES);
+    assert_int_equal(judged_next(judged), 0);
+    assert_int_equal(judged_next(judged), 1);
+}
+
 static void links_may_stay_inside(void **state)
 {
     (void)state;
@@ -312,6 +361,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(pictures_are_read_once, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(judging_without_data, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(looking_ahead, make_folder, remove_folder),
+        cmocka_unit_test(many_judged),
         cmocka_unit_test_setup_teardown(links_may_stay_inside, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(paths_that_lead_astray, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(near_names_are_shown, make_folder, remove_folder),

@@ -39,7 +39,8 @@ static inline Str str_slice(Str s, size_t start, size_t end) /* clamped to the t
 }
 static inline bool str_eq(Str a, Str b) /* compared at every look-up of a name */
 {
-    return a.len == b.len && (!a.len || (*a.ptr == *b.ptr && memcmp(a.ptr, b.ptr, a.len) == 0));
+    return a.len == b.len &&
+           (a.ptr == b.ptr || !a.len || (*a.ptr == *b.ptr && memcmp(a.ptr, b.ptr, a.len) == 0));
 }
 int str_compare(Str a, Str b); /* by bytes */
 bool str_starts(Str s, Str prefix);

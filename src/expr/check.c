@@ -81,6 +81,7 @@ void check_name(Parser *parser, Expr *expr)
     if (!parser->types) return;
     for (const TypeScope *scope = parser->types; scope; scope = scope->outer) {
         if (!str_eq(scope->name, expr->name)) continue;
+        expr->name = scope->name; /* where it stands for values, too, so that it is found sooner */
         expr->type = scope->type;
         return;
     }

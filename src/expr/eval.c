@@ -139,29 +139,35 @@ static bool is_path(const Expr *expr)
     return expr->op == OP_NAME || expr->op == OP_FIELD || expr->op == OP_INDEX;
 }
 
+static const Value *truth_value(bool yes)
+{
+    static const Value truths[] = {{.kind = VALUE_BOOL}, {.kind = VALUE_BOOL, .boolean = true}};
+    return &truths[yes];
+}
+
 /* The operand as a truth, which is UNKNOWN only where a comparison of unknown things stands. */
-static Value eval_truth(const Expr *expr, EvalContext *context)
+static const Value *eval_truth(const Expr *expr, EvalContext *context, Value *room)
 {
-    Value room;
-    const Value *value = expr_find(expr, context, &room);
-    if (value->kind == VALUE_UNKNOWN && !is_path(expr)) return *value;
-    return value_bool(value_is_true(value));
+    const Value *value = expr_find(expr, context, room);
+    if (value->kind == VALUE_UNKNOWN && !is_path(expr)) return value;
+    return truth_value(value_is_true(value));
 }
 
-static Value eval_logic(const Expr *expr, EvalContext *context)
+static const Value *eval_logic(const Expr *expr, EvalContext *context, Value *room)
 {
-    Value a = eval_truth(expr->args[0], context);
+    const Value *a = eval_truth(expr->args[0], context, room);
     bool decides = expr->op == OP_OR; /* the truth that settles the result alone */
-    if (a.kind == VALUE_BOOL && a.boolean == decides) return a;
-    Value b = eval_truth(expr->args[1], context);
-    if (b.kind == VALUE_BOOL && b.boolean == decides) return b;
-    return a.kind == VALUE_UNKNOWN ? a : b;
+    if (a->kind == VALUE_BOOL && a->boolean == decides) return a;
+    if (a->kind == VALUE_BOOL) return eval_truth(expr->args[1], context, room);
+    Value other;
+    const Value *b = eval_truth(expr->args[1], context, &other);
+    return b->kind == VALUE_BOOL && b->boolean == decides ? b : a;
 }
 
-static Value eval_not(const Expr *expr, EvalContext *context)
+static const Value *eval_not(const Expr *expr, EvalContext *context, Value *room)
 {
-    Value value = eval_truth(expr->args[0], context);
-    return value.kind == VALUE_UNKNOWN ? value : value_bool(!value.boolean);
+    const Value *value = eval_truth(expr->args[0], context, room);
+    return value->kind == VALUE_UNKNOWN ? value : truth_value(!value->boolean);
 }
 
 static Value eval_negate(const Expr *expr, EvalContext *context)
@@ -177,16 +183,15 @@ static Value eval_negate(const Expr *expr, EvalContext *context)
     return value;
 }
 
-static Value eval_test(const Expr *expr, EvalContext *context)
+static const Value *eval_test(const Expr *expr, EvalContext *context, Value *room)
 {
-    Value room;
-    const Value *value = expr_find(expr->args[0], context, &room);
+    const Value *value = expr_find(expr->args[0], context, room);
     bool yes = value->kind == VALUE_UNKNOWN;
     if (expr->test == TEST_KNOWN)
         yes = !yes;
     else if (expr->test != TEST_UNKNOWN)
         yes = value->state == expr->test;
-    return value_bool(yes != expr->negated);
+    return truth_value(yes != expr->negated);
 }
 
 static Value filter_each(const FilterCall *call, const Value *input);
@@ -249,6 +254,27 @@ static Value filter_each(const FilterCall *call, const Value *input)
     return result;
 }
 
+static bool is_too_long(const Value *value)
+{
+    return value->kind == VALUE_TEXT && !value->texts && value->text.len > EXPR_TEXT_BYTES;
+}
+
+/* What eval_filter finds for `| default('text')`, without copies. */
+static const Value *eval_default(const Expr *expr, EvalContext *context, Value *room)
+{
+    const Value *input = expr_find(expr->args[0], context, room);
+    const Value *out = filter_is_blank(context, input) ? expr->args[1]->literal : input;
+    const Node *node = input->node;
+    if (!out->node && node) {
+        *room = *out;
+        room->node = node;
+        out = room;
+    }
+    if (!is_too_long(out)) return out;
+    eval_limit(context, expr, false);
+    return &unknown;
+}
+
 static Value eval_filter(const Expr *expr, EvalContext *context)
 {
     Value args[FILTER_ARGS], room;
@@ -259,42 +285,25 @@ static Value eval_filter(const Expr *expr, EvalContext *context)
     const Value *input = expr_find(expr->args[0], context, &room);
     Value result = apply_filter(&call, input);
     context->lang = lang;
-    if (result.kind == VALUE_TEXT && !result.texts && result.text.len > EXPR_TEXT_BYTES) {
+    if (is_too_long(&result)) {
         eval_limit(context, expr, false);
         return value_unknown();
     }
     return result;
 }
 
-static Value eval_operands(const Expr *expr, EvalContext *context)
-{
-    Value rooms[2];
-    const Value *a = expr_find(expr->args[0], context, &rooms[0]),
-                *b = expr_find(expr->args[1], context, &rooms[1]);
-    return eval_operator(expr, context, a, b);
-}
+static bool is_plain_text(const Value *value) { return value->kind == VALUE_TEXT && !value->texts; }
 
-static Value eval_computed(const Expr *expr, EvalContext *context)
+static const Value *eval_operands(const Expr *expr, EvalContext *context, Value *room)
 {
-    switch ((ExprOp)expr->op) {
-    case OP_INDEX:
-        return eval_index(expr, context);
-    case OP_LIST:
-        return eval_list(expr, context);
-    case OP_NEGATE:
-        return eval_negate(expr, context);
-    case OP_NOT:
-        return eval_not(expr, context);
-    case OP_IS:
-        return eval_test(expr, context);
-    case OP_FILTER:
-        return eval_filter(expr, context);
-    case OP_OR:
-    case OP_AND:
-        return eval_logic(expr, context);
-    default:
-        return eval_operands(expr, context);
-    }
+    Value other;
+    const Value *a = expr_find(expr->args[0], context, room),
+                *b = expr_find(expr->args[1], context, &other);
+    bool equates = expr->op == OP_EQ || expr->op == OP_NE;
+    if (equates && is_plain_text(a) && is_plain_text(b))
+        return truth_value(str_eq(a->text, b->text) == (expr->op == OP_EQ));
+    *room = eval_operator(expr, context, a, b);
+    return room;
 }
 
 /* The field of what is no record, in *room, where `base` may stand, too. */
@@ -305,19 +314,44 @@ __attribute__((noinline)) static const Value *field_of(const Expr *expr, EvalCon
     return room;
 }
 
+static const Value *eval_choice(const Expr *expr, EvalContext *context, Value *room)
+{
+    const Value *condition = eval_truth(expr->args[0], context, room);
+    if (condition->kind == VALUE_UNKNOWN) return condition;
+    return expr_find(expr->args[condition->boolean ? 1 : 2], context, room);
+}
+
 /* Apart from expr_find, so that paths, which are most of what is asked for, need little stack. */
 __attribute__((noinline)) static const Value *compute(const Expr *expr, EvalContext *context,
                                                       Value *room)
 {
-    if (expr->op == OP_COND) {
-        Value condition = eval_truth(expr->args[0], context);
-        if (condition.kind != VALUE_UNKNOWN)
-            return expr_find(expr->args[condition.boolean ? 1 : 2], context, room);
-        *room = condition;
-    } else {
-        *room = eval_computed(expr, context);
+    switch ((ExprOp)expr->op) {
+    case OP_COND:
+        return eval_choice(expr, context, room);
+    case OP_NOT:
+        return eval_not(expr, context, room);
+    case OP_IS:
+        return eval_test(expr, context, room);
+    case OP_OR:
+    case OP_AND:
+        return eval_logic(expr, context, room);
+    case OP_INDEX:
+        *room = eval_index(expr, context);
+        return room;
+    case OP_LIST:
+        *room = eval_list(expr, context);
+        return room;
+    case OP_NEGATE:
+        *room = eval_negate(expr, context);
+        return room;
+    case OP_FILTER:
+        if (expr->filter->apply == filter_default && expr->args[1]->op == OP_LITERAL)
+            return eval_default(expr, context, room);
+        *room = eval_filter(expr, context);
+        return room;
+    default:
+        return eval_operands(expr, context, room);
     }
-    return room;
 }
 
 const Value *expr_find(const Expr *expr, EvalContext *context, Value *room)

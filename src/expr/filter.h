@@ -82,6 +82,9 @@ int64_t call_arg_int(const FilterCall *call, size_t i, int64_t otherwise);
 /* The input list, or the field of its items that argument i names; lists inside are spread. */
 ValueList call_items(const FilterCall *call, const Value *input, size_t i);
 
+/* Whether `default` gives its argument instead: nothing is known, or the text is empty. */
+bool filter_is_blank(EvalContext *context, const Value *input);
+
 /* eval.c */
 Value eval_field(EvalContext *context, const Expr *expr, const Value *base, Str name);
 Value eval_path(EvalContext *context, const Expr *expr, const Value *base, Str path);

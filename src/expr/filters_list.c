@@ -255,11 +255,15 @@ Value filter_known(const FilterCall *call, const Value *input)
     return value_list(out.items, out.len);
 }
 
+bool filter_is_blank(EvalContext *context, const Value *input)
+{
+    return input->kind == VALUE_UNKNOWN ||
+           (input->kind == VALUE_TEXT && value_print(input, context).len == 0);
+}
+
 Value filter_default(const FilterCall *call, const Value *input)
 {
-    bool empty = input->kind == VALUE_UNKNOWN ||
-                 (input->kind == VALUE_TEXT && call_text(call, input).len == 0);
-    return empty ? call->args[0] : *input;
+    return filter_is_blank(call->context, input) ? call->args[0] : *input;
 }
 
 Value filter_state(const FilterCall *call, const Value *input)

@@ -373,6 +373,42 @@ static void prints(void **state)
     }
 }
 
+/* A literal is given where it stands, another argument by the general way. */
+static void gives_literals_as_it_gives_others(void **state)
+{
+    (void)state;
+    static const char *const inputs[] = {"title",         "vendor.name",  "vendor.logo",
+                                         "vendor.about",  "vendor.tags",  "vendor.city | upper",
+                                         "vendor.region", "vendor.sales", "''"};
+    static const char *const literals[] = {"''", "'menyusul'", "0", "unknown"};
+    static const Node node = {0};
+    for (size_t i = 0; i < COUNT(inputs) * COUNT(literals) * 2; i++) {
+        World *w = new_world();
+        w->values[0][LOGO].node = &node;
+        w->context.lang = i % 2 ? STR("en") : STR("id");
+        Value values[2];
+        bool borrowed[2];
+        for (int k = 0; k < 2; k++) {
+            Str text =
+                str_format(&w->arena, k ? "%s | default(true ? %s : 1)" : "%s | default(%s)",
+                           inputs[i / 2 / COUNT(literals)], literals[i / 2 % COUNT(literals)]);
+            w->context.borrowed = false;
+            values[k] = expr_eval(parse(w, text), &w->context);
+            borrowed[k] = w->context.borrowed;
+        }
+        StrBuf shown[2];
+        for (int k = 0; k < 2; k++) {
+            strbuf_init(&shown[k], &w->arena);
+            value_dump(&values[k], &shown[k]);
+        }
+        assert_same(w, strbuf_str(&shown[0]), strbuf_str(&shown[1]));
+        assert_ptr_equal(values[0].node, values[1].node);
+        assert_int_equal(borrowed[0], borrowed[1]);
+        assert_silent(w);
+        free_world(w);
+    }
+}
+
 static void tells_what_it_uses(void **state)
 {
     (void)state;
@@ -760,6 +796,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(evaluates),
         cmocka_unit_test(prints),
+        cmocka_unit_test(gives_literals_as_it_gives_others),
         cmocka_unit_test(tells_what_it_uses),
         cmocka_unit_test(points_at_mistakes),
         cmocka_unit_test(reports_every_mistake_of_a_template),

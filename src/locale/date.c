@@ -74,9 +74,13 @@ size_t date_pattern_check(Str pattern)
     return pattern.len;
 }
 
+/* With zeros in front up to `width`. */
 static void add_digits(StrBuf *out, int n, size_t width)
 {
-    strbuf_format(out, "%0*d", (int)width, n);
+    int size = 1;
+    for (int rest = n; rest >= 10; rest /= 10) size++;
+    for (size_t i = (size_t)size; i < width; i++) strbuf_char(out, '0');
+    strbuf_int(out, n);
 }
 
 static void add_field(StrBuf *out, const Lang *lang, const Moment *moment, char letter, size_t n)

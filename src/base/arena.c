@@ -96,7 +96,9 @@ void *arena_alloc_slowly(Arena *arena, size_t size_bytes)
 
 void *arena_grow(Arena *arena, void *p, size_t old_bytes, size_t kept_bytes, size_t new_bytes)
 {
-#ifndef ARENA_ASAN
+#ifdef ARENA_ASAN
+    (void)old_bytes; /* always a copy, so that who still has the old place is found out */
+#else
     size_t old = (old_bytes + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
     if (p && (unsigned char *)p + old == arena->next && new_bytes - old <= arena->left_bytes) {
         (void)arena_alloc_raw(arena, new_bytes - old);

@@ -580,14 +580,17 @@ static void readers_that_fail(void **state)
     open_images(STR("/nowhere/etalase-artwork"));
     assert_null(find("a.svg", 1));
     assert_told(DIAG_ARTWORK_READER, "etalase-artwork does not start (No such file or directory)");
+    images_close(images);
     open_images(STR("/bin/true"));
     assert_null(find("a.svg", 1));
     assert_told(DIAG_IMAGE_DAMAGED, "its reader failed on it");
+    images_close(images);
     put("slow", STR("#!/bin/sh\nhead -c 16 >/dev/null\nkill -PROF $$\n"));
     run("chmod 755 slow");
     open_images(str_format(&arena, "%s/slow", folder));
     assert_null(find("a.svg", 1));
     assert_told(DIAG_ARTWORK_LIMIT, "more than 10 seconds to read it");
+    images_close(images);
     open_images(reader_path());
 }
 

@@ -649,6 +649,7 @@ static void photos_pass_through(void **state)
                                  .image = {image, {LEN_PT(20 * i), 0, LEN_PT(20), LEN_PT(20)}}});
     }
     write_page(f, "a.pdf", &page);
+    images_close(images);
     Str listed = output_of(f, "pdfimages -list a.pdf");
     assert_has(listed, "jpeg");
     assert_has(listed, "cmyk");

@@ -51,13 +51,11 @@ ptrdiff_t str_find(Str s, Str needle)
     return at ? at - s.ptr : -1;
 }
 
-static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-Str str_trim(Str s)
+Str str_trim_ends(Str s)
 {
     size_t start = 0, end = s.len;
-    while (start < end && is_space(s.ptr[start])) start++;
-    while (end > start && is_space(s.ptr[end - 1])) end--;
+    while (start < end && char_is_space(s.ptr[start])) start++;
+    while (end > start && char_is_space(s.ptr[end - 1])) end--;
     return str_slice(s, start, end);
 }
 

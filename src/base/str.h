@@ -47,7 +47,14 @@ bool str_starts(Str s, Str prefix);
 bool str_ends(Str s, Str suffix);
 /* Offset of the first occurrence, or -1. */
 ptrdiff_t str_find(Str s, Str needle);
-Str str_trim(Str s); /* without ASCII white space at both ends */
+static inline bool char_is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+Str str_trim_ends(Str s); /* of str_trim */
+/* Without ASCII white space at both ends, which most texts do not have. */
+static inline Str str_trim(Str s)
+{
+    if (!s.len || (!char_is_space(s.ptr[0]) && !char_is_space(s.ptr[s.len - 1]))) return s;
+    return str_trim_ends(s);
+}
 uint64_t str_hash(Str s);
 /* Takes what stands before the separator, or all, off the text, and the separator with it. */
 Str str_take(Str *text, char separator);

@@ -60,6 +60,15 @@ static void day_pair(const Value *a, const Value *b, int64_t *x, int64_t *y)
     *y = timed ? value_minutes(b) : date_to_days(b->date);
 }
 
+/* As day_pair with x == y. */
+static bool same_day(const Value *a, const Value *b)
+{
+    bool timed = a->kind == VALUE_DATETIME && b->kind == VALUE_DATETIME;
+    bool same = a->date.year == b->date.year && a->date.month == b->date.month &&
+                a->date.day == b->date.day;
+    return same && (!timed || (a->time.hour == b->time.hour && a->time.minute == b->time.minute));
+}
+
 static bool same_currency(const Value *a, const Value *b)
 {
     return a->kind != VALUE_MONEY || b->kind != VALUE_MONEY ||
@@ -86,11 +95,7 @@ bool values_equal(EvalContext *context, const Value *a, const Value *b)
     if (a->kind == VALUE_RECORD && b->kind == VALUE_TEXT) return has_text(b, a->record->id);
     if (b->kind == VALUE_RECORD && a->kind == VALUE_TEXT) return has_text(a, b->record->id);
     if (is_amount(a) && is_amount(b)) return a->number == b->number && same_currency(a, b);
-    if (is_day(a) && is_day(b)) {
-        int64_t x, y;
-        day_pair(a, b, &x, &y);
-        return x == y;
-    }
+    if (is_day(a) && is_day(b)) return same_day(a, b);
     if (a->kind != b->kind) return false;
     switch ((ValueKind)a->kind) {
     case VALUE_BOOL:

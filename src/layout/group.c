@@ -32,19 +32,26 @@ typedef struct Grouping {
 /* Equal keys have equal texts, and only they. */
 static Str key_text(Grouping *g, const Value *key)
 {
+    StrBuf out;
+    strbuf_init(&out, g->tmp);
+    strbuf_int(&out, key->kind);
+    strbuf_char(&out, ' ');
     switch (key->kind) {
     case VALUE_RECORD:
-        return str_format(g->tmp, "r%p", (const void *)key->record);
+        strbuf_int(&out, (intptr_t)key->record);
+        break;
     case VALUE_NUMBER:
     case VALUE_MONEY:
-        return str_format(g->tmp, "n%d%.3s%lld", key->kind, key->currency, (long long)key->number);
+        strbuf_add(&out, str_from(key->currency));
+        strbuf_int(&out, key->number);
+        break;
     case VALUE_UNKNOWN:
-        return str_format(g->tmp, "u%d", key->state);
-    default: {
-        Str printed = value_print(key, &g->m->eval);
-        return str_format(g->tmp, "t%d%.*s", key->kind, STR_ARG(printed));
+        strbuf_int(&out, key->state);
+        break;
+    default:
+        strbuf_add(&out, value_print(key, &g->m->eval));
     }
-    }
+    return strbuf_str(&out);
 }
 
 static Bucket *find_bucket(Grouping *g, Map *map, Buckets *all, const Value *key)

@@ -123,7 +123,7 @@ static Sortable *find_items(Make *m, Arena *tmp, const LNode *node, const Scope 
         list = value_list(one, list.kind != VALUE_UNKNOWN);
     }
     m->arena = tmp;
-    Sortable *found = ARENA_ARRAY(tmp, Sortable, list.list.n);
+    Sortable *found = ARENA_ARRAY_RAW(tmp, Sortable, list.list.n);
     SortContext order = loop_order(m, tmp, node);
     Collator *collator = order.n ? collator_open(tmp, m->eval.lang) : NULL;
     for (size_t i = 0; i < list.list.n; i++) {

@@ -197,7 +197,9 @@ static void set_glyphs(Arena *arena, const Piece *pieces, size_t n, Len trim, Gl
         if (n_glyphs) glyphs[n_glyphs - 1].advance -= trim;
         run->glyphs = glyphs;
     }
-    for (size_t i = 0; i < n_glyphs; i++) run->width += run->glyphs[i].advance;
+    int64_t width = -(int64_t)trim;
+    for (size_t i = 0; i < n; i++) width += pieces[i].width;
+    run->width = len_sum(width);
 }
 
 static void make_run(Placer *p, const Group *group, bool is_last, GlyphRun *run)

@@ -151,6 +151,7 @@ static bool write_end(Pdf *pdf)
 {
     Content catalog;
     content_init(&catalog, &pdf->arena);
+    objects_pack_tightly(&pdf->objects);
     if (!pdf_fonts_write(&pdf->fonts, pdf->font_resource)) return false;
     write_opacities(pdf);
     page_tree_write(pdf);

@@ -20,6 +20,7 @@
 enum {
     DEFLATE_LEVEL = 6,
     QUICK_LEVEL = 1,
+    PATIENT_LEVEL = 10,     /* ten times slower, for a hundredth less */
     SMALL_FILE = 16 * 1024, /* up to here a twentieth counts more than time */
     NUMBER_MASK = 0xffffff,
     OFFSET_BYTES = 6,
@@ -262,6 +263,14 @@ void objects_write_quick(Objects *objects, HPDF_Dict dict, Str bytes)
 {
     bool small = out_offset(objects->out) < SMALL_FILE;
     write_packed(objects, small ? objects->compressor : objects->quick, dict, STR(""), bytes);
+}
+
+void objects_pack_tightly(Objects *objects)
+{
+    if (out_offset(objects->out) >= SMALL_FILE) return;
+    libdeflate_free_compressor(objects->compressor);
+    objects->compressor = libdeflate_alloc_compressor(PATIENT_LEVEL);
+    if (!objects->compressor) memory_exhausted();
 }
 
 void objects_free(Objects *objects, HPDF_Dict dict)

@@ -58,6 +58,9 @@ void objects_write_packed(Objects *objects, HPDF_Dict dict, Str tail, Str bytes)
 /* The same for what hardly shrinks, as the modules of codes do: a third of the time, a twentieth
  * more bytes. */
 void objects_write_quick(Objects *objects, HPDF_Dict dict, Str bytes);
+/* What is written from now on is deflated as well as can be, if the file is small so far: of a file
+ * with one badge the fonts at its end are most. */
+void objects_pack_tightly(Objects *objects);
 /* Frees a written object. Dictionaries that still point to it must not be written after. */
 void objects_free(Objects *objects, HPDF_Dict dict);
 

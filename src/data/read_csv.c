@@ -284,7 +284,8 @@ const Table *read_csv(Arena *arena, Arena *tmp, const Source *source, CsvOptions
     Str first = str_trim(source_line(source, line));
     char separator = options.separator;
     if (str_starts(first, STR("sep=")) && first.len == 5) {
-        if (!separator) separator = first.ptr[4];
+        if (!separator && first.ptr[4] != '"')
+            separator = first.ptr[4]; /* nothing is parted by " */
         line++;
     } else if (str_eq(first, STR("sep="))) { /* the trimmed one was a tab */
         if (!separator) separator = '\t';

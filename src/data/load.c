@@ -330,11 +330,34 @@ static const Node *splice(Loader *loader, const Node *list)
     return node_new_list(loader->arena, items.items, items.len, list->span);
 }
 
+/* `{table: vendors.csv}` would be a record with the id `table`. */
+static bool report_other_key(const Loader *loader, const Node *node)
+{
+    static const Str others[] = {STR("table"), STR("file"), STR("from"),
+                                 STR("path"),  STR("list"), STR("excel")};
+    if (!node || node->kind != NODE_MAP || node->len != 1) return false;
+    const NodePair *pair = &node->pairs[0];
+    Format format = pair->value->kind == NODE_SCALAR ? format_of(pair->value->text) : FORMAT_NONE;
+    bool other = false;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        other |= str_eq(pair->key->text, others[i]);
+    for (size_t i = 0; other && format && i < sizeof format_keys / sizeof *format_keys; i++) {
+        if (format_keys[i].format != format) continue;
+        diag_report(loader->diag, DIAG_LOAD_KEY, pair->key->span, pair->key->text);
+        diag_hint(loader->diag,
+                  str_format(loader->arena, "write `%.*s: %.*s`", STR_ARG(format_keys[i].key),
+                             STR_ARG(pair->value->text)));
+        return true;
+    }
+    return false;
+}
+
 const Node *load_list(Arena *arena, Str folder, const LoadOptions *options, const Node *node,
                       Diag *diag)
 {
     Loader loader = {.arena = arena, .diag = diag, .folder = folder, .options = options};
     if (load_names_file(node)) return load_file(&loader, node);
+    if (report_other_key(&loader, node)) return NULL;
     if (!node || node->kind != NODE_LIST) return node;
     for (size_t i = 0; i < node->len; i++)
         if (node->items[i]->kind == NODE_MAP && load_names_file(node->items[i]))

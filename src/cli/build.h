@@ -63,7 +63,6 @@ Str document_text(const Record *document, const char *field);
 /* ---- making them (build_run.c) */
 /* Makes all documents; badges first where another document tells on which sheets they lie. */
 void build_run_jobs(Build *b);
-void build_open_parts(Build *b, JobParts *parts);
 
 /* ---- look_ahead.c */
 /* See Tasks.idle; the context is the Build. */

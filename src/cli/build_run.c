@@ -140,7 +140,7 @@ static void run_job(Build *b, Job *job, const JobParts *parts)
         print_job(b, job, &run);
 }
 
-void build_open_parts(Build *b, JobParts *parts)
+static void open_parts(Build *b, JobParts *parts)
 {
     arena_init(&parts->arena);
     parts->images = images_open(&parts->arena, b->event->folder, b->cli->diag);
@@ -163,7 +163,7 @@ static void run_task(void *context, size_t task, StrBuf *result)
     Build *b = context;
     Job *job = &b->jobs.items[b->to_do[task]];
     JobParts parts;
-    build_open_parts(b, &parts);
+    open_parts(b, &parts);
     if (!job->layout) job_set_layout(job, open_layout(b->cli, job->layout_path, job->layout_at));
     if (job->layout) run_job(b, job, &parts);
     result_number(result, job->made);
@@ -246,7 +246,7 @@ static void try_badges(Build *b)
     b->jobs.len = wanted;
     watch_sheets(b, &job);
     JobParts parts;
-    build_open_parts(b, &parts);
+    open_parts(b, &parts);
     LayoutRun run = make_run(b, &job, &parts);
     run.progress = NULL, run.blank_pages = true;
     run_pages(b, &job, &run, (PageSink){NULL, discard_page});

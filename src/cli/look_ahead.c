@@ -41,16 +41,18 @@ void look_ahead(void *context, bool (*others_work)(const void *crew), const void
 {
     const struct timespec a_moment = {.tv_nsec = 1000000};
     Build *b = context;
-    JobParts parts;
-    build_open_parts(b, &parts);
-    Pictures pictures = {.arena = &parts.arena};
-    map_init(&pictures.seen, &parts.arena);
+    Arena arena; /* gone with the process */
+    Pictures pictures = {.arena = &arena};
     while (others_work(crew) && !judged_is_wanted(b->judged)) nanosleep(&a_moment, NULL);
     if (!others_work(crew)) return;
+    arena_init(&arena);
+    map_init(&pictures.seen, &arena);
+    Images *images = images_open(&arena, b->event->folder, b->cli->diag);
+    images_share_judged(images, b->judged);
     add_pictures(&pictures, b->event->root);
     while (others_work(crew)) {
         size_t number = judged_next(b->judged);
         if (number >= pictures.paths.len) break;
-        images_look_ahead(parts.images, pictures.paths.items[pictures.paths.len - 1 - number]);
+        images_look_ahead(images, pictures.paths.items[pictures.paths.len - 1 - number]);
     }
 }

@@ -10,7 +10,7 @@
 enum { SEVERAL = 3, MIN_LETTERS = 5 };
 
 typedef struct Mentions {
-    Record *record;
+    const Record *record;
     const Node *first;
     size_t n;
 } Mentions;
@@ -25,7 +25,7 @@ static bool is_counted(const Model *model, const RecordType *type)
 static void count_mention(Model *model, Map *places, AllMentions *all, const Value *value)
 {
     if (value->kind != VALUE_RECORD || !value->node) return;
-    Record *record = record_mutable(value->record);
+    const Record *record = value->record;
     size_t *place = map_find(places, record->id);
     if (!place) {
         place = ARENA_NEW(&model->lookup, size_t);
